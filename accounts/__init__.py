@@ -1,0 +1,1 @@
+"""People, groups, global permissions and how people log in."""

@@ -1,0 +1,1 @@
+"""What makes the apps one program: settings, addresses, the web and task processes; nothing imports it."""

@@ -1,0 +1,39 @@
+"""The pages shown when a request cannot be answered; the wiki's own templates where they exist, plain ones otherwise."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+
+PLAIN = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title></head>
+<body><main><h1>{title}</h1><p>{sentence}</p></main></body></html>
+"""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request makes no sense (a wrong host name, a broken form)."""
+    return _page(request, 400, "Bad request", "The wiki could not make sense of this request.")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: refused."""
+    return _page(request, 403, "Not permitted", "You may not do this.")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing there, or nothing that this person may see."""
+    return _page(request, 404, "Page not found", "There is no such page, or you may not see it.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours; the template is given no user and no query, since either may be what failed."""
+    return _page(None, 500, "Something went wrong", "The wiki could not answer. The fault has been logged.")
+
+
+def _page(request: HttpRequest | None, status: int, title: str, sentence: str) -> HttpResponse:
+    try:
+        text: str = render_to_string(f"{status}.html", {"title": title, "sentence": sentence}, request=request)
+    except TemplateDoesNotExist:
+        text = PLAIN.format(title=title, sentence=sentence)
+    return HttpResponse(text, status=status)

@@ -1,0 +1,27 @@
+"""Refuses a request that is larger than the operator allows, before anything of it is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+
+class RequestSizeMiddleware:
+    """Answers 413 to a request whose announced length is over WIKI_MAX_REQUEST_MB."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or refuse it."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return _plain(400, "The request's Content-Length is not a number.")
+        if int(length) > settings.WIKI_MAX_REQUEST_BYTES:
+            megabytes = settings.WIKI_MAX_REQUEST_BYTES // (1024 * 1024)
+            return _plain(413, f"The request is larger than the {megabytes} MB that this wiki allows.")
+        return self.get_response(request)
+
+
+def _plain(status: int, sentence: str) -> HttpResponse:
+    return HttpResponse(sentence + "\n", status=status, content_type="text/plain; charset=utf-8")

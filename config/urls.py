@@ -1,0 +1,19 @@
+"""Mounts each app's addresses, the admin and the status report."""
+
+from accounts.admin_site import wiki_admin
+from django.urls import include, path
+
+from config.status import status
+
+urlpatterns = [
+    path("status", status, name="status"),
+    path("admin/", wiki_admin.urls),
+    path("", include("remoteapi.urls")),
+    path("", include("accounts.urls")),
+    path("", include("wiki.urls")),
+]
+
+handler400 = "config.error_pages.bad_request"
+handler403 = "config.error_pages.permission_denied"
+handler404 = "config.error_pages.page_not_found"
+handler500 = "config.error_pages.server_error"

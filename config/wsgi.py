@@ -1,0 +1,83 @@
+"""The WSGI entry: Django behind a small wrapper for the context path and for bodies of unannounced length."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.wsgi import get_wsgi_application
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+CHUNK = 64 * 1024
+
+
+class Mounted:
+    """Serves an application below a context path, whether or not the proxy in front has taken the path away."""
+
+    def __init__(self, application: "WSGIApplication", context_path: str) -> None:
+        self.application = application
+        self.context_path = context_path
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Move the context path from PATH_INFO to SCRIPT_NAME and go on."""
+        if self.context_path:
+            path = environ.get("PATH_INFO", "")
+            if path == self.context_path or path.startswith(self.context_path + "/"):
+                environ["PATH_INFO"] = path[len(self.context_path) :] or "/"
+            environ["SCRIPT_NAME"] = self.context_path
+        return self.application(environ, start_response)
+
+
+class Measured:
+    """Gives a chunked request its length, which Django needs; older SOAP clients send their calls that way.
+
+    What is longer than allowed is cut off one byte later, so that its length tells the size check what it needs.
+    """
+
+    def __init__(self, application: "WSGIApplication", most_bytes: int, folder: str | None = None) -> None:
+        self.application = application
+        self.most_bytes = most_bytes
+        self.folder = folder
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Read a chunked body to its end before going on."""
+        if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").lower() or environ.get("CONTENT_LENGTH"):
+            return self.application(environ, start_response)
+        return self._with_length(environ, start_response)
+
+    def _with_length(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        body: Any
+        with tempfile.SpooledTemporaryFile(max_size=2 * 1024 * 1024, dir=self.folder) as body:
+            length = 0
+            while length <= self.most_bytes:
+                chunk = environ["wsgi.input"].read(min(CHUNK, self.most_bytes + 1 - length))
+                if not chunk:
+                    break
+                body.write(chunk)
+                length += len(chunk)
+            body.seek(0)
+            environ["wsgi.input"] = body
+            environ["CONTENT_LENGTH"] = str(length)
+            # A generator, so that the file is there until the whole answer has been sent.
+            response = self.application(environ, start_response)
+            try:
+                yield from response
+            finally:
+                close = getattr(response, "close", None)
+                if close:
+                    close()
+
+
+def make_application() -> "WSGIApplication":
+    """Django's application in its wrappers."""
+    from django.conf import settings
+
+    django_application = get_wsgi_application()
+    measured = Measured(django_application, settings.WIKI_MAX_REQUEST_BYTES, str(settings.FILE_UPLOAD_TEMP_DIR))
+    return Mounted(measured, settings.WIKI_CONTEXT_PATH)
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = make_application()

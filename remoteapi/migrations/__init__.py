@@ -1,0 +1,1 @@
+"""Migrations of the remote API's tables."""

@@ -1,0 +1,1 @@
+"""Presenters: what the wiki has, made into the data objects that leave."""

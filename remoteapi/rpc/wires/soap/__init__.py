@@ -1,0 +1,1 @@
+"""SOAP 1.1, style rpc, use encoded, as Apache Axis 1 spoke it; the only folder that knows Spyne."""

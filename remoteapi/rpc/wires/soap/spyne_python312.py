@@ -1,0 +1,40 @@
+"""Lets Spyne 2.14 run on Python 3.12 and later, whose import system its bundled copy of `six` does not know.
+
+Spyne's copy of `six` offers its lazy modules through an importer of the old kind, which Python 3.12 no longer asks. The
+installed `six` knows both kinds, so it is put in the place of the copy before Spyne is imported. Spyne also imports
+`cgi`, which Python 3.13 no longer has: the package `legacy-cgi` (in requirements.txt) gives it back, and nothing here is
+needed for that but to keep the deprecation warning of the versions between from being an error.
+
+This module must be imported before anything of Spyne's.
+"""
+
+import importlib
+import sys
+import warnings
+
+_BUNDLED = "spyne.util.six"
+_LAZY_MODULES = (
+    "moves",
+    "moves.collections_abc",
+    "moves.http_cookies",
+    "moves.urllib",
+    "moves.urllib.error",
+    "moves.urllib.parse",
+    "moves.urllib.request",
+)
+
+
+def mend() -> None:
+    """Put the installed `six` in the place of Spyne's copy, and import Spyne."""
+    if "spyne" in sys.modules:
+        return
+    sys.modules[_BUNDLED] = importlib.import_module("six")
+    for name in _LAZY_MODULES:
+        sys.modules[f"{_BUNDLED}.{name}"] = importlib.import_module(f"six.{name}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for name in ("spyne", "spyne.protocol.soap.soap11", "spyne.server"):
+            importlib.import_module(name)
+
+
+mend()

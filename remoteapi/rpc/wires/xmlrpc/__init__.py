@@ -1,0 +1,1 @@
+"""XML-RPC: the wire that most scripts speak."""

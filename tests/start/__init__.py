@@ -1,0 +1,1 @@
+"""Tests of starting the wiki: settings, bin/start, the task queues."""

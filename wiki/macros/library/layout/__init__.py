@@ -1,0 +1,1 @@
+"""Macros that place their body beside other text."""

@@ -1,0 +1,1 @@
+"""Macros that lead to other places of the page or the space."""

@@ -1,0 +1,1 @@
+"""Boxes and labels that make text stand out."""

@@ -1,0 +1,1 @@
+"""Macros that show their body in a form of its own."""

@@ -1,0 +1,1 @@
+"""Changes of the wiki's tables, never edited after a release."""

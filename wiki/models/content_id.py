@@ -1,0 +1,55 @@
+"""One id space for pages, blog posts, comments, attachments and all their versions.
+
+New ids stay below 2**31, because clients keep them in 32-bit integers; ids that an import brings along may be larger.
+The next id therefore comes from a counter of its own and not from the largest id in the table.
+"""
+
+from django.db import connection, models
+
+LARGEST_NEW_ID = 2**31 - 1
+FIRST_ID = 65537
+SEQUENCE = "wiki_content_id_seq"
+
+
+class ContentIdCounter(models.Model):
+    """The one row that counts ids where the database has no sequences; PostgreSQL uses a sequence, which locks nothing."""
+
+    next_id = models.BigIntegerField(default=FIRST_ID)
+
+
+def allot_ids(count: int) -> list[int]:
+    """Allot ids for new content.
+
+    Args:
+        count: how many ids are wanted, 1 or more.
+
+    Raises:
+        RuntimeError: there is no free id below 2**31 any more.
+    """
+    from wiki.models.content import Content
+
+    free: list[int] = []
+    while len(free) < count:
+        drawn = _draw(count - len(free))
+        if drawn[-1] > LARGEST_NEW_ID:
+            raise RuntimeError("All content ids below 2**31 are in use.")
+        taken = set(Content.objects.filter(id__in=drawn).values_list("id", flat=True))
+        free.extend(content_id for content_id in drawn if content_id not in taken)
+    return free
+
+
+def allot_id() -> int:
+    """Allot one id for new content."""
+    return allot_ids(1)[0]
+
+
+def _draw(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [count])
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            "UPDATE wiki_contentidcounter SET next_id = next_id + %s WHERE id = 1 RETURNING next_id", [count]
+        )
+        end: int = cursor.fetchone()[0]
+        return list(range(end - count, end))

@@ -1,0 +1,1 @@
+"""Who may do what: decided here, for one object and for lists alike."""

@@ -1,0 +1,90 @@
+"""The grant store: the only code that writes and lists guardian's rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+from guardian.shortcuts import assign_perm, remove_perm
+
+from accounts.models import User
+from wiki.models import (
+    Restriction,
+    RestrictionGroupPermission,
+    RestrictionUserPermission,
+    Space,
+    SpaceGroupPermission,
+    SpacePermissionType,
+    SpaceUserPermission,
+)
+
+Grantee = User | Group
+PASS = "pass_restriction"
+
+
+@dataclass(frozen=True)
+class SpaceGrant:
+    """That somebody has a permission in a space; both names empty stand for the anonymous user."""
+
+    permission: SpacePermissionType
+    user_name: str = ""
+    group_name: str = ""
+
+
+def grant_in_space(space: Space, permission: SpacePermissionType, grantee: Grantee) -> None:
+    """Give a person (or the anonymous row) or a group a permission in a space; given already, nothing changes."""
+    assign_perm(permission.value.lower(), grantee, space)
+
+
+def revoke_in_space(space: Space, permission: SpacePermissionType, grantee: Grantee) -> None:
+    """Take a permission in a space from a person or a group; not given, nothing changes."""
+    remove_perm(permission.value.lower(), grantee, space)
+
+
+def revoke_everywhere(group: Group) -> None:
+    """Take all space permissions from a group."""
+    SpaceGroupPermission.objects.filter(group=group).delete()
+
+
+def space_grants(space: Space, anonymous_name: str) -> list[SpaceGrant]:
+    """List who has which permission in a space, in the order of the permission names.
+
+    Args:
+        anonymous_name: the user name of the row that stands for the anonymous user.
+    """
+    to_users = SpaceUserPermission.objects.filter(content_object=space).values_list(
+        "permission__codename", "user__username"
+    )
+    to_groups = SpaceGroupPermission.objects.filter(content_object=space).values_list(
+        "permission__codename", "group__name"
+    )
+    grants = [
+        SpaceGrant(SpacePermissionType(codename.upper()), user_name="" if name == anonymous_name else name)
+        for codename, name in to_users
+    ]
+    grants += [SpaceGrant(SpacePermissionType(codename.upper()), group_name=name) for codename, name in to_groups]
+    return sorted(grants, key=lambda grant: (grant.permission, grant.group_name, grant.user_name))
+
+
+def let_pass(restriction: Restriction, grantees: Iterable[Grantee]) -> None:
+    """Name people and groups whom a restriction lets pass."""
+    for grantee in grantees:
+        assign_perm(PASS, grantee, restriction)
+
+
+def who_passes(restriction: Restriction) -> tuple[list[User], list[Group]]:
+    """Give the people and the groups whom a restriction names, by name."""
+    users = User.objects.filter(restrictionuserpermission__content_object=restriction).order_by("username")
+    groups = Group.objects.filter(restrictiongrouppermission__content_object=restriction).order_by("name")
+    return list(users), list(groups)
+
+
+def copy_grants(origin: Restriction, copy: Restriction) -> None:
+    """Let the same people and groups pass a copy of a restriction."""
+    RestrictionUserPermission.objects.bulk_create(
+        RestrictionUserPermission(user_id=grant.user_id, permission_id=grant.permission_id, content_object=copy)
+        for grant in RestrictionUserPermission.objects.filter(content_object=origin)
+    )
+    RestrictionGroupPermission.objects.bulk_create(
+        RestrictionGroupPermission(group_id=grant.group_id, permission_id=grant.permission_id, content_object=copy)
+        for grant in RestrictionGroupPermission.objects.filter(content_object=origin)
+    )

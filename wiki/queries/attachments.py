@@ -1,0 +1,36 @@
+"""Attachments and their versions."""
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+from wiki.errors import NoSuchAttachment
+from wiki.models import Content, ContentKind, ContentStatus
+from wiki.permissions.visible import visible_contents
+from wiki.queries.history import version_of
+from wiki.storage_format.references import fold_title
+
+
+def attachments_of(actor: Actor, container: Content) -> QuerySet[Content]:
+    """Give the current attachments of a page, blog post or comment, by name."""
+    files = Content.objects.filter(
+        container_id=container.pk, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT
+    )
+    return visible_contents(actor, files).select_related("space", "creator", "modifier", "container").order_by(
+        "title_folded"
+    )
+
+
+def attachment_by_name(actor: Actor, container: Content, name: str, version: int = 0) -> Content:
+    """Give an attachment by its name, whatever its case.
+
+    Args:
+        version: 0 or less for the latest.
+
+    Raises:
+        NoSuchAttachment: the content has none of this name.
+        NoSuchVersion: it has, but not that version.
+    """
+    found = attachments_of(actor, container).filter(title_folded=fold_title(name)).first()
+    if found is None:
+        raise NoSuchAttachment(name)
+    return found if version <= 0 else version_of(actor, found, version)

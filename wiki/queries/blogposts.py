@@ -1,0 +1,41 @@
+"""Blog posts."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+from wiki.errors import NoSuchBlogPost
+from wiki.models import Content, ContentKind, ContentStatus, Space
+from wiki.permissions.visible import visible_contents
+from wiki.storage_format.references import fold_title
+
+
+def blogposts_of(actor: Actor, space: Space) -> QuerySet[Content]:
+    """Give the posts of a space's blog that the actor may view, newest first."""
+    return recent_blogposts(actor).filter(space=space)
+
+
+def recent_blogposts(actor: Actor) -> QuerySet[Content]:
+    """Give the posts of all blogs that the actor may view, newest first."""
+    posts = Content.objects.filter(kind=ContentKind.BLOGPOST, status=ContentStatus.CURRENT)
+    return (
+        visible_contents(actor, posts).select_related("space", "creator").order_by("-posting_day", "-created", "-pk")
+    )
+
+
+def blogposts_between(actor: Actor, space: Space, first: date, last: date) -> QuerySet[Content]:
+    """Give the posts of the days from `first` to `last`, both included, newest first."""
+    return blogposts_of(actor, space).filter(posting_day__gte=first, posting_day__lte=last)
+
+
+def blogpost_by_day_and_title(actor: Actor, space: Space, day: date, title: str) -> Content:
+    """Give the post of a day by its title, whatever its case.
+
+    Raises:
+        NoSuchBlogPost: there is none that the actor may view.
+    """
+    post = blogposts_of(actor, space).filter(posting_day=day, title_folded=fold_title(title)).first()
+    if post is None:
+        raise NoSuchBlogPost(f"{space.key}:{day:%Y/%m/%d}/{title}")
+    return post

@@ -1,0 +1,82 @@
+"""Pages of the tree."""
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from accounts.actor import Actor
+from wiki.errors import NoSuchPage
+from wiki.models import Content, ContentKind, ContentStatus, Space
+from wiki.permissions.inheritance import subtree
+from wiki.permissions.visible import visible_contents
+from wiki.storage_format.references import fold_title
+
+TREE_ORDER = (F("position").asc(nulls_last=True), "title_folded", "pk")
+
+
+def pages_of(actor: Actor, space: Space) -> QuerySet[Content]:
+    """Give the current pages of a space that the actor may view, by title."""
+    return _current(actor, space).order_by("title_folded", "pk")
+
+
+def top_level_pages(actor: Actor, space: Space) -> QuerySet[Content]:
+    """Give the pages at the top of a space's tree, in the order the tree shows."""
+    return _current(actor, space).filter(parent__isnull=True).order_by(*TREE_ORDER)
+
+
+def children_of(actor: Actor, page: Content) -> QuerySet[Content]:
+    """Give the visible children of a page, in the order the tree shows."""
+    children = Content.objects.filter(parent_id=page.pk, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
+    return visible_contents(actor, children).select_related("space").order_by(*TREE_ORDER)
+
+
+def descendants_of(actor: Actor, page: Content) -> QuerySet[Content]:
+    """Give all visible pages below a page, each before those below it."""
+    return visible_contents(actor, subtree(page)).select_related("space").order_by("path", *TREE_ORDER)
+
+
+def ancestors_of(actor: Actor, page: Content) -> list[Content]:
+    """Give the visible pages above a page, from the top of the tree down to its parent."""
+    ids = page.ancestor_ids
+    if not ids:
+        return []
+    found = visible_contents(actor, Content.objects.filter(pk__in=ids, status=ContentStatus.CURRENT))
+    by_id = {ancestor.pk: ancestor for ancestor in found.select_related("space")}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def with_child_mark(actor: Actor, pages: QuerySet[Content]) -> QuerySet[Content]:
+    """Mark each page with `has_children`: whether the actor may see any page below it."""
+    children = Content.objects.filter(
+        parent_id=OuterRef("pk"), kind=ContentKind.PAGE, status=ContentStatus.CURRENT
+    )
+    return pages.annotate(has_children=Exists(visible_contents(actor, children)))
+
+
+def page_by_title(actor: Actor, space: Space, title: str) -> Content:
+    """Give the current page of a title, whatever its case.
+
+    Raises:
+        NoSuchPage: the space has none that the actor may view.
+    """
+    page = _current(actor, space).filter(title_folded=fold_title(title)).first()
+    if page is None:
+        raise NoSuchPage(f"{space.key}:{title}")
+    return page
+
+
+def page_by_former_title(actor: Actor, space: Space, title: str) -> Content | None:
+    """Give the current page that had a title in an earlier version, or None; the latest to have it wins."""
+    earlier = Content.objects.filter(
+        space=space,
+        kind=ContentKind.PAGE,
+        status=ContentStatus.HISTORICAL,
+        title_folded=fold_title(title),
+        current__status=ContentStatus.CURRENT,
+    )
+    found = visible_contents(actor, earlier).order_by("-modified", "-pk").select_related("current__space").first()
+    return found.current if found else None
+
+
+def _current(actor: Actor, space: Space) -> QuerySet[Content]:
+    pages = Content.objects.filter(space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
+    return visible_contents(actor, pages).select_related("space")
+

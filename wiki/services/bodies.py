@@ -1,0 +1,52 @@
+"""Bodies on their way into the database: checked, kept byte for byte, and their links noted."""
+
+from django.conf import settings
+
+from wiki.errors import BadBody, MalformedStorage
+from wiki.models import Body, Content, Link
+from wiki.services.links import links_in
+from wiki.storage_format.nodes import Document
+from wiki.storage_format.parser import parse
+
+
+def read_storage(storage: str) -> Document:
+    """Parse a body that somebody wants to store.
+
+    Raises:
+        MalformedStorage: it is no storage format; the error names line and column.
+        BadBody: it is larger than the site allows.
+    """
+    limit = settings.WIKI_MAX_BODY_BYTES
+    size = len(storage.encode("utf-8", "surrogatepass"))
+    if size > limit:
+        raise BadBody(f"The text has {size:,} bytes; this site takes {limit:,} at most.")
+    return parse(storage)
+
+
+def write_body(content: Content, storage: str, document: Document) -> None:
+    """Store the body of a current version and note the links in it.
+
+    Args:
+        content: the saved current row.
+        storage: the text, kept as it is.
+        document: the same text, parsed.
+    """
+    Body.objects.update_or_create(content_id=content.pk, defaults={"storage": storage})
+    content._state.fields_cache.pop("body", None)
+    note_links(content, document)
+
+
+def note_links(content: Content, document: Document) -> None:
+    """Note the links of a current version in place of those of the version before."""
+    Link.objects.filter(source_id=content.pk).delete()
+    Link.objects.bulk_create(links_in(content, document), batch_size=500)
+
+
+def write_stored_body(content: Content, storage: str) -> None:
+    """Store a body that the wiki holds elsewhere already, be it one that an import kept although it does not parse."""
+    try:
+        document = parse(storage)
+    except MalformedStorage:
+        Body.objects.update_or_create(content_id=content.pk, defaults={"storage": storage})
+    else:
+        write_body(content, storage, document)

@@ -1,0 +1,125 @@
+"""Move pages in the tree and between spaces."""
+
+from enum import StrEnum
+
+from accounts.actor import Actor
+from wiki.errors import BadMove, NotPermitted, TitleTaken
+from wiki.events import ContentMoved, ContentRelocated
+from wiki.models import Content, ContentKind, ContentStatus, Space
+from wiki.permissions.access import page_for, space_by_id, space_for
+from wiki.permissions.decide import may_in_space
+from wiki.permissions.inheritance import subtree
+from wiki.permissions.vocabulary import Action
+from wiki.services.frame import about, record, service
+from wiki.services.pages.place import move_to_space, place_beside, place_last, put_below, refuse_cycle
+
+
+class Position(StrEnum):
+    """Where a moved page comes to stand, as the remote API names it."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    APPEND = "append"
+
+
+@service
+def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> Content:
+    """Move a page, with all below it, beside or below another page, be it in another space.
+
+    Args:
+        target_id: the page that the position refers to.
+        position: `above` or `below` makes the page a sibling before or after the target, `append` its last child.
+
+    Raises:
+        NoSuchPage: the page or the target is not there for the actor.
+        NotPermitted: the actor may not edit the page, may not remove pages from the space it leaves, or may not
+            create pages in the space it comes to.
+        BadMove: the position is none of the three, or the target is the page itself or below it.
+        TitleTaken: the other space has a page of the same title as one that moves.
+    """
+    if position not in tuple(Position):
+        raise BadMove(f"'{position}' is no position; use one of {', '.join(Position)}.")
+    page, target = page_for(actor, page_id, Action.EDIT), page_for(actor, target_id)
+    spaces = _lock_spaces(page.space_id, target.space_id)
+    page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
+    if page.pk == target.pk:
+        raise BadMove(f"The page '{page.title}' can't be moved beside or below itself.")
+    parent = target if position == Position.APPEND else target.parent
+    refuse_cycle(page, parent)
+    _move(actor, page, spaces[target.space_id], parent)
+    if position == Position.APPEND:
+        place_last(page)
+    else:
+        place_beside(page, target, after=position == Position.BELOW)
+    return page
+
+
+@service
+def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None = None) -> Content:
+    """Move a page, with all below it, to the top level of its space or of another.
+
+    Args:
+        space_key: the space it comes to; None leaves it in its own.
+
+    Raises:
+        NoSuchPage, NoSuchSpace: the page or the space is not there for the actor.
+        NotPermitted: as `move_page`.
+        TitleTaken: as `move_page`.
+    """
+    page = page_for(actor, page_id, Action.EDIT)
+    target_id = page.space_id if space_key is None else space_for(actor, space_key).pk
+    spaces = _lock_spaces(page.space_id, target_id)
+    page = page_for(actor, page_id, Action.EDIT, lock=True)
+    _move(actor, page, spaces[target_id], None)
+    place_last(page)
+    return page
+
+
+def _move(actor: Actor, page: Content, space: Space, parent: Content | None) -> None:
+    old_space = page.space
+    moved: list[int] = []
+    titles: dict[int, str] = {}
+    if space.pk != old_space.pk:
+        _require_leave_and_enter(actor, page, space)
+        tree = [page, *subtree(page).only("pk", "title", "title_folded")]
+        _require_free_titles(space, tree)
+        titles = {each.pk: each.title for each in tree}
+        moved = move_to_space(page, space)
+    elif not may_in_space(actor, Action.CREATE_PAGE, space):
+        raise NotPermitted(f"You're not permitted to move pages in the space {space.key}.")
+    put_below(page, parent)
+    record(actor, ContentMoved(**about(actor, page), kind=ContentKind.PAGE))
+    for content_id in moved:
+        record(
+            actor,
+            ContentRelocated(
+                actor_id=actor.user_id,
+                space_key=space.key,
+                content_id=content_id,
+                subject=titles[content_id],
+                kind=ContentKind.PAGE,
+                old_space_key=old_space.key,
+                old_title=titles[content_id],
+            ),
+        )
+
+
+def _require_leave_and_enter(actor: Actor, page: Content, space: Space) -> None:
+    page_for(actor, page.pk, Action.REMOVE)
+    space_by_id(actor, space.pk, Action.CREATE_PAGE)
+
+
+def _require_free_titles(space: Space, tree: list[Content]) -> None:
+    taken = set(
+        Content.objects.filter(space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT).values_list(
+            "title_folded", flat=True
+        )
+    )
+    for page in tree:
+        if page.title_folded in taken:
+            raise TitleTaken(page.title, f"the space {space.key}")
+
+
+def _lock_spaces(*space_ids: int) -> dict[int, Space]:
+    locked = Space.objects.select_for_update(no_key=True).filter(pk__in=set(space_ids)).order_by("pk")
+    return {space.pk: space for space in locked}

@@ -1,0 +1,96 @@
+"""Restore and remove versions of pages and blog posts."""
+
+from accounts.actor import Actor
+from accounts.errors import NotPermitted
+from wiki.errors import BadMove, NoSuchVersion
+from wiki.events import VersionRemoved
+from wiki.models import Content, ContentKind, ContentStatus
+from wiki.permissions.access import content_for, version_for
+from wiki.permissions.decide import may_in_space
+from wiki.permissions.vocabulary import Action
+from wiki.services.frame import about, record, service
+from wiki.services.pages.store import edit_page
+from wiki.services.purge import purge
+
+_TEXTS = (ContentKind.PAGE, ContentKind.BLOGPOST)
+
+
+@service
+def restore_version(actor: Actor, *, page_id: int, version: int, version_comment: str = "") -> Content:
+    """Make a new version of a page that has title and body of an earlier one.
+
+    A title that another page has meanwhile stays as it is now; only the body comes back then.
+
+    Raises:
+        NoSuchPage, NoSuchVersion: the page or version is not there for the actor.
+        NotPermitted: the actor may not edit the page.
+    """
+    page = content_for(actor, page_id, Action.EDIT, kinds=(ContentKind.PAGE,))
+    earlier = numbered_version(page, version)
+    taken = (
+        Content.objects.filter(
+            space_id=page.space_id,
+            kind=ContentKind.PAGE,
+            status=ContentStatus.CURRENT,
+            title_folded=earlier.title_folded,
+        )
+        .exclude(pk=page.pk)
+        .exists()
+    )
+    return edit_page(
+        actor,
+        page_id=page_id,
+        version=None,
+        title=None if taken else earlier.title,
+        storage=earlier.storage,
+        version_comment=version_comment or f"Restored version {version}",
+    )
+
+
+@service
+def remove_version(actor: Actor, *, content_id: int, version: int) -> None:
+    """Remove an earlier version of a page or blog post for good; the others keep their numbers.
+
+    Raises:
+        NoSuchContent, NoSuchVersion: the content or version is not there for the actor.
+        NotPermitted: the actor does not administer the space.
+        BadMove: it is the current version.
+    """
+    content = content_for(actor, content_id, kinds=_TEXTS, lock=True)
+    if version == content.version:
+        raise BadMove(f"Version {version} is the current one and can't be removed.")
+    _remove(actor, content, numbered_version(content, version))
+
+
+@service
+def remove_version_by_id(actor: Actor, *, version_id: int) -> None:
+    """Remove an earlier version of a page or blog post for good, by the content id of that version.
+
+    Raises:
+        as `remove_version`.
+    """
+    earlier = version_for(actor, version_id, kinds=_TEXTS)
+    if not earlier.is_historical or earlier.current_id is None:
+        raise BadMove(f"{version_id} is the current version and can't be removed.")
+    _remove(actor, content_for(actor, earlier.current_id, kinds=_TEXTS, lock=True), earlier)
+
+
+def numbered_version(content: Content, version: int) -> Content:
+    """Give one version of a content by its number, which may be the current one.
+
+    Raises:
+        NoSuchVersion: there is none of that number.
+    """
+    if version == content.version:
+        return content
+    earlier = Content.objects.filter(current_id=content.pk, version=version).select_related("space").first()
+    if earlier is None:
+        raise NoSuchVersion(f"{version} of {content.pk}")
+    return earlier
+
+
+def _remove(actor: Actor, content: Content, earlier: Content) -> None:
+    if not may_in_space(actor, Action.ADMINISTER, content.space):
+        raise NotPermitted("Only administrators of the space may remove versions.")
+    purge(Content.objects.filter(pk=earlier.pk))
+    record(actor, VersionRemoved(**about(actor, content), version=earlier.version))

@@ -1,0 +1,94 @@
+"""Give and take space permissions."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+
+from accounts.actor import Actor
+from accounts.global_permissions import GlobalPermissionType, require_global
+from wiki.errors import BadPermission, LastSpaceAdministrator
+from wiki.events import SpacePermissionsChanged
+from wiki.models import Space, SpaceGroupPermission, SpacePermissionType, SpaceUserPermission
+from wiki.permissions.access import space_for
+from wiki.permissions.grants import Grantee, grant_in_space, revoke_everywhere, revoke_in_space
+from wiki.permissions.vocabulary import Action
+from wiki.services.frame import record, service
+
+
+def space_permission_named(name: str) -> SpacePermissionType:
+    """Give the space permission of a name.
+
+    Raises:
+        BadPermission: there is none of this name; the message lists those that there are.
+    """
+    try:
+        return SpacePermissionType(name.strip().upper())
+    except ValueError:
+        known = ", ".join(SpacePermissionType.values)
+        raise BadPermission(f"'{name}' is no space permission; use one of {known}.") from None
+
+
+@service
+def grant_space_permissions(
+    actor: Actor, *, key: str, permissions: Iterable[SpacePermissionType], grantee: Grantee
+) -> None:
+    """Give somebody permissions in a space.
+
+    Args:
+        grantee: a person, a group, or the row that stands for the anonymous user.
+
+    Raises:
+        NoSuchSpace: the space is not there for the actor.
+        NotPermitted: the actor does not administer the space.
+    """
+    space = space_for(actor, key, Action.ADMINISTER, lock=True)
+    for permission in permissions:
+        grant_in_space(space, permission, grantee)
+    _record(actor, space)
+
+
+@service
+def revoke_space_permissions(
+    actor: Actor, *, key: str, permissions: Iterable[SpacePermissionType], grantee: Grantee
+) -> None:
+    """Take permissions in a space from somebody.
+
+    Raises:
+        NoSuchSpace: the space is not there for the actor.
+        NotPermitted: the actor does not administer the space.
+        LastSpaceAdministrator: nobody would be left who administers the space.
+    """
+    space = space_for(actor, key, Action.ADMINISTER, lock=True)
+    had_administrator = _has_administrator(space)
+    for permission in permissions:
+        revoke_in_space(space, permission, grantee)
+    if had_administrator and not _has_administrator(space):
+        raise LastSpaceAdministrator(f"The space {space.key} would be left without an administrator.")
+    _record(actor, space)
+
+
+@service
+def revoke_group_everywhere(actor: Actor, *, group: Group) -> None:
+    """Take all permissions in all spaces from a group.
+
+    Raises:
+        NotPermitted: the actor is no administrator of the site.
+    """
+    require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    revoke_everywhere(group)
+    record(actor, SpacePermissionsChanged(actor_id=actor.user_id, subject=group.name))
+
+
+def _has_administrator(space: Space) -> bool:
+    codename = SpacePermissionType.SETSPACEPERMISSIONS.value.lower()
+    return (
+        SpaceUserPermission.objects.filter(content_object=space, permission__codename=codename)
+        .exclude(user__is_active=False)
+        .exists()
+        or SpaceGroupPermission.objects.filter(content_object=space, permission__codename=codename).exists()
+    )
+
+
+def _record(actor: Actor, space: Space) -> None:
+    record(actor, SpacePermissionsChanged(actor_id=actor.user_id, space_key=space.key, subject=space.name))
+

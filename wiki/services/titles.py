@@ -1,0 +1,137 @@
+"""What a title, a space key and a file name may be, and whether they are free."""
+
+import re
+from datetime import date
+
+from wiki.errors import BadFileName, BadKey, BadTitle, FileNameTaken, TitleTaken
+from wiki.models import Content, ContentKind, ContentStatus, Space
+from wiki.storage_format.references import fold_title
+
+TITLE_LENGTH = 255
+KEY_LENGTH = 255
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_GLOBAL_KEY = re.compile(r"[A-Za-z0-9]+\Z")
+
+
+def clean_title(title: str) -> str:
+    """Take blanks off the ends of a title and check it.
+
+    Raises:
+        BadTitle: it is empty, longer than 255 characters, or holds control characters.
+    """
+    title = title.strip()
+    if not title:
+        raise BadTitle("A title can't be empty.")
+    if len(title) > TITLE_LENGTH:
+        raise BadTitle(f"A title can't be longer than {TITLE_LENGTH} characters; this one has {len(title)}.")
+    _refuse_control_characters(title, BadTitle, "A title")
+    return title
+
+
+def clean_global_key(key: str) -> str:
+    """Check the key of a global space: letters and digits of ASCII only, 255 at most.
+
+    Raises:
+        BadKey: it is something else.
+    """
+    key = key.strip()
+    if not key:
+        raise BadKey("A space key can't be empty.")
+    if len(key) > KEY_LENGTH:
+        raise BadKey(f"A space key can't be longer than {KEY_LENGTH} characters; this one has {len(key)}.")
+    if not _GLOBAL_KEY.match(key):
+        raise BadKey(f"A space key consists of letters (A-Z, a-z) and digits only; '{key}' doesn't.")
+    return key
+
+
+def clean_space_name(name: str) -> str:
+    """Take blanks off the ends of a space's name and check it.
+
+    Raises:
+        BadTitle: it is empty, longer than 255 characters, or holds control characters.
+    """
+    name = name.strip()
+    if not name:
+        raise BadTitle("The name of a space can't be empty.")
+    if len(name) > TITLE_LENGTH:
+        raise BadTitle(f"The name of a space can't be longer than {TITLE_LENGTH} characters.")
+    _refuse_control_characters(name, BadTitle, "The name of a space")
+    return name
+
+
+def clean_file_name(name: str) -> str:
+    """Check the name of a file.
+
+    Raises:
+        BadFileName: it is empty, `.` or `..`, longer than 255 characters, or holds slashes or control characters.
+    """
+    name = name.strip()
+    if not name or name in (".", ".."):
+        raise BadFileName("A file needs a name.")
+    if len(name) > TITLE_LENGTH:
+        raise BadFileName(f"A file name can't be longer than {TITLE_LENGTH} characters; this one has {len(name)}.")
+    if "/" in name or "\\" in name:
+        raise BadFileName(f"A file name can't hold slashes: '{name}'.")
+    _refuse_control_characters(name, BadFileName, "A file name")
+    return name
+
+
+def require_free_page_title(space: Space, title: str, *, except_id: int | None = None) -> None:
+    """Check that no other current page of a space has a title.
+
+    Raises:
+        TitleTaken: one has.
+    """
+    taken = Content.objects.filter(
+        space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(title)
+    ).exclude(pk=except_id)
+    if taken.exists():
+        raise TitleTaken(title, f"the space {space.key}")
+
+
+def require_free_post_title(space: Space, day: date, title: str, *, except_id: int | None = None) -> None:
+    """Check that no other current blog post of a day has a title.
+
+    Raises:
+        TitleTaken: one has.
+    """
+    taken = Content.objects.filter(
+        space=space,
+        kind=ContentKind.BLOGPOST,
+        status=ContentStatus.CURRENT,
+        posting_day=day,
+        title_folded=fold_title(title),
+    ).exclude(pk=except_id)
+    if taken.exists():
+        raise TitleTaken(title, f"the blog of the space {space.key} on {day:%Y-%m-%d}")
+
+
+def require_free_file_name(container: Content, name: str, *, except_id: int | None = None) -> None:
+    """Check that no other attachment of a content has a name.
+
+    Raises:
+        FileNameTaken: one has.
+    """
+    taken = Content.objects.filter(
+        container=container, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT, title_folded=fold_title(name)
+    ).exclude(pk=except_id)
+    if taken.exists():
+        raise FileNameTaken(name)
+
+
+def free_page_title(space: Space, title: str) -> str:
+    """Give a title that no current page of a space has: the wanted one, or the same with a number behind it."""
+    candidate, number = title, 1
+    while Content.objects.filter(
+        space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(candidate)
+    ).exists():
+        number += 1
+        suffix = f" ({number})"
+        candidate = title[: TITLE_LENGTH - len(suffix)] + suffix
+    return candidate
+
+
+def _refuse_control_characters(text: str, error: type[BadTitle] | type[BadFileName], what: str) -> None:
+    found = _CONTROL.search(text)
+    if found:
+        raise error(f"{what} can't hold the character U+{ord(found[0]):04X}.")
