@@ -8,10 +8,10 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.actor import Actor
 from accounts.destinations import safe_destination
 from accounts.errors import AccountError, AuthenticationFailed, BadPassword, TooManyFailures
 from accounts.forms import ForgottenPasswordForm, LoginForm, SetPasswordForm
+from accounts.middleware import actor_of
 from accounts.services.login import authenticate
 from accounts.services.passwords import request_password_link, set_password_with_link, user_of_password_link
 
@@ -103,7 +103,7 @@ class ForgottenPasswordView(View):
         form = ForgottenPasswordForm(request.POST)
         if not form.is_valid():
             return render(request, "accounts/forgotten_password.html", {"form": form})
-        actor = Actor.for_request(request)
+        actor = actor_of(request)
         try:
             request_password_link(actor, name=form.cleaned_data["name"], address=address_of(request))
         except TooManyFailures:
@@ -129,7 +129,7 @@ class SetPasswordView(View):
         if form.is_valid():
             try:
                 set_password_with_link(
-                    Actor.for_request(request), key=key, token=token, new=form.cleaned_data["password"]
+                    actor_of(request), key=key, token=token, new=form.cleaned_data["password"]
                 )
             except BadPassword as error:
                 form.add_error("password", str(error))

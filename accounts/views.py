@@ -19,6 +19,7 @@ from accounts.actor import Actor
 from accounts.destinations import redirect_to_login
 from accounts.errors import AccountError, BadPicture, BadValue, NoSuchUser, NotPermitted, TooManyFailures
 from accounts.forms import PasswordForm, ProfileForm
+from accounts.middleware import actor_of
 from accounts.models import User
 from accounts.pictures import MAX_BYTES, initials_svg, nobody_svg, picture_of
 from accounts.queries import groups_of, information_of, person_for, person_for_key
@@ -37,7 +38,7 @@ from accounts.services.users import edit_user
 @never_cache
 def view_user_profile(request: HttpRequest) -> HttpResponse:
     """Show the profile of the person that `username` names."""
-    actor = Actor.for_request(request)
+    actor = actor_of(request)
     try:
         person = person_for(actor, request.GET.get("username", ""))
     except NotPermitted as error:
@@ -53,7 +54,7 @@ def view_user_profile(request: HttpRequest) -> HttpResponse:
 @never_cache
 def view_my_profile(request: HttpRequest) -> HttpResponse:
     """Show one's own profile."""
-    actor = Actor.for_request(request)
+    actor = actor_of(request)
     if actor.user is None:
         return redirect_to_login(request)
     return _profile_page(request, actor, actor.user)
@@ -83,7 +84,7 @@ class EditMyProfileView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        actor = Actor.for_request(request)
+        actor = actor_of(request)
         if actor.user is None:
             return redirect_to_login(request)
         information = information_of(actor.user)
@@ -93,7 +94,7 @@ class EditMyProfileView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep what was sent, all of it or nothing."""
-        actor = Actor.for_request(request)
+        actor = actor_of(request)
         if actor.user is None:
             return redirect_to_login(request)
         form = ProfileForm(request.POST, request.FILES)
@@ -147,13 +148,13 @@ class ChangeMyPasswordView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form."""
-        if Actor.for_request(request).user is None:
+        if actor_of(request).user is None:
             return redirect_to_login(request)
         return render(request, "accounts/change_password.html", {"form": PasswordForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Change the password; this session goes on, all others end."""
-        actor = Actor.for_request(request)
+        actor = actor_of(request)
         if actor.user is None:
             return redirect_to_login(request)
         form = PasswordForm(request.POST)
@@ -176,7 +177,7 @@ class ChangeMyPasswordView(View):
 @require_safe
 def user_picture(request: HttpRequest) -> HttpResponse:
     """Serve the picture of the person that `key` or `username` names; to who may view no profiles, nobody's."""
-    actor = Actor.for_request(request)
+    actor = actor_of(request)
     try:
         if key := request.GET.get("key", ""):
             person = person_for_key(actor, key)

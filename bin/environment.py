@@ -1,4 +1,4 @@
-"""The virtual environment that `bin/start` and `bin/test` run in: made when missing, filled when the pins have changed."""
+"""The virtual environment of `bin/start` and `bin/test`: made when missing, filled when the pins have changed."""
 
 import hashlib
 import os

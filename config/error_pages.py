@@ -1,4 +1,4 @@
-"""The pages shown when a request cannot be answered; the wiki's own templates where they exist, plain ones otherwise."""
+"""The pages shown when a request cannot be answered: the wiki's own templates, plain ones where those are missing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist

@@ -1,4 +1,4 @@
-"""A message broker made of files, for one machine: needs no server, and loses nothing when processes or the machine stop.
+"""A message broker made of files, for one machine: needs no server, and loses nothing when the processes stop.
 
 Kombu's own file-system transport lets a worker read a message that is still being written, and forgets the messages a
 worker was busy with when it is killed. Here a message is written aside and renamed into its queue, taken by renaming
@@ -212,6 +212,10 @@ class Transport(virtual.Transport):
         if not folder:
             raise ChannelError("A file:// broker needs the transport option `folder`")
         self.folders = Folders(Path(folder))
+
+    def drain_events(self, connection: Any, timeout: float | None = None) -> Any:
+        """Wait for a message, but not so long that a worker is slow to end."""
+        return super().drain_events(connection, timeout=min(timeout or 0.5, 0.5))
 
     def driver_version(self) -> str:
         """The version of the transport, for reports."""

@@ -1,4 +1,4 @@
-"""The headers that tell a browser what a page of the wiki may do: a strict content security policy and its companions."""
+"""The headers that tell a browser what a page may do: a strict content security policy and its companions."""
 
 import secrets
 from collections.abc import Callable

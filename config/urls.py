@@ -1,8 +1,8 @@
 """Mounts each app's addresses, the admin and the status report."""
 
-from accounts.admin_site import wiki_admin
 from django.urls import include, path
 
+from accounts.admin_site import wiki_admin
 from config.status import status
 
 urlpatterns = [

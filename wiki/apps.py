@@ -12,7 +12,6 @@ class WikiConfig(AppConfig):
     def ready(self) -> None:
         """Connect event handlers and the rule that a user named by content can't be removed."""
         from accounts.services.users import refuse_removal_when
-
         from wiki import subscribers
         from wiki.queries.people import content_of_user
 

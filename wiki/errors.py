@@ -1,4 +1,4 @@
-"""What can go wrong in the wiki, as one class for each kind of refusal, each with a sentence for the person who asked."""
+"""What can go wrong in the wiki: one class for each kind of refusal, with a sentence for the person who asked."""
 
 from accounts.errors import NotPermitted
 from wiki.storage_format.errors import MalformedStorage

@@ -1,9 +1,13 @@
 """A name and a password become a person."""
 
+from accounts import events
+from accounts.actor import Actor
 from accounts.backends import UsernameBackend
 from accounts.errors import AuthenticationFailed
+from accounts.global_permissions import GlobalPermissionType, require_global
 from accounts.models import User
 from accounts.services import throttle
+from accounts.services.frame import locked_user, require_administer_user, service
 
 
 def authenticate(username: str, password: str, address: str) -> User:
@@ -29,3 +33,18 @@ def authenticate(username: str, password: str, address: str) -> User:
         raise AuthenticationFailed(username)
     throttle.forget_failures(username)
     return user
+
+
+@service
+def lift_login_delay(actor: Actor, *, username: str) -> None:
+    """Let somebody try to log in at once again after too many failures for their name.
+
+    Raises:
+        NotPermitted: the actor is no administrator.
+        NoSuchUser: there is no such person.
+    """
+    require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    user = locked_user(username)
+    require_administer_user(actor, user)
+    throttle.forget_failures(user.username)
+    events.publish_people_changed(actor, "lift_login_delay", user.username)

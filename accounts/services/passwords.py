@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import events
 from accounts.actor import Actor
-from accounts.errors import BadPassword, NotPermitted
+from accounts.errors import BadPassword, BadValue, NotPermitted
 from accounts.global_permissions import GlobalPermissionType, require_global
 from accounts.models import LoginFailure, User
 from accounts.queries import active_people
@@ -118,6 +118,24 @@ def request_password_link(actor: Actor, *, name: str, address: str) -> None:
         for user in found[:5]:
             events.publish_password_link_wanted(user.pk, is_new=False)
             events.publish_people_changed(actor, "request_password_link", user.username)
+
+
+@service
+def send_password_link(actor: Actor, *, username: str) -> None:
+    """Have a link to set a password mailed to somebody.
+
+    Raises:
+        NotPermitted: the actor is no administrator.
+        NoSuchUser: there is no such person.
+        BadValue: the person is deactivated or has no mail address.
+    """
+    require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    user = locked_user(username)
+    require_administer_user(actor, user)
+    if not user.is_active or not user.email:
+        raise BadValue("email", f"The user '{user.username}' is deactivated or has no mail address.")
+    events.publish_password_link_wanted(user.pk, is_new=False)
+    events.publish_people_changed(actor, "send_password_link", user.username)
 
 
 def user_of_password_link(*, key: str, token: str) -> User | None:

@@ -1,10 +1,12 @@
 """The parts of the running wiki: the web server, a worker for each queue, and the clock."""
 
 import os
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 from celery import signals
+from celery.exceptions import SecurityWarning
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
@@ -70,6 +72,8 @@ def worker(queue: str) -> Child:
     def work(tell_ready: Callable[[], None]) -> None:
         # `serve` has run the checks already.
         os.environ["CELERY_SKIP_CHECKS"] = "1"
+        # Celery warns root at every start; in a container that is how it runs, and nothing unpickles here.
+        warnings.filterwarnings("ignore", category=SecurityWarning)
         signals.worker_ready.connect(lambda **kwargs: tell_ready(), weak=False)
         signals.worker_process_init.connect(lambda **kwargs: watch_parent(), weak=False)
         celery_app.Worker(

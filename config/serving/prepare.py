@@ -3,54 +3,80 @@
 import contextlib
 import fcntl
 import hashlib
+import io
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from wiki.services.demonstration import create_demonstration_space
 
+from accounts.actor import SYSTEM_SETUP
 from accounts.errors import AccountError
 from accounts.models import User
 from accounts.queries import people
 from accounts.services.setup import set_up_people
+from config.celery import app
 from config.errors import StartError
+from wiki.services.demonstration.create import create_demonstration_space
+
+LOCK_PATIENCE_SECONDS = 3.0
 
 
 @contextlib.contextmanager
 def only_one(home: Path) -> Iterator[None]:
-    """Hold the lock of this WIKI_HOME; raises StartError when another process runs on it."""
+    """Hold the lock of this WIKI_HOME; raises StartError when another process runs on it.
+
+    Children share the lock, so those of a supervisor that was killed keep it for the moment that they still live.
+    """
     path = home / "run" / "serve.lock"
     with open(path, "a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            raise StartError(f"the wiki in {home} runs already (process {file.read().strip() or '?'})") from error
+        patience = time.monotonic() + LOCK_PATIENCE_SECONDS
+        while not _locked(file):
+            if time.monotonic() > patience:
+                file.seek(0)
+                raise StartError(f"the wiki in {home} runs already (process {file.read().strip() or '?'})")
+            time.sleep(0.1)
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
-        # The children must not keep the lock when this process is killed.
-        os.set_inheritable(file.fileno(), False)
         yield
 
 
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def migrate() -> bool:
-    """Bring the database up to date; say whether there was anything to do. Raises StartError when it is not to be had."""
+    """Bring the database up to date; say whether there was need. Raises StartError when it does not answer."""
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError as error:
         raise StartError(f"DATABASE_URL: the database does not answer: {one_line(error)}") from error
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    call_command("check")
+    call_command("check", stdout=io.StringIO())
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def check_broker() -> None:
+    """Raise StartError when the broker does not answer, instead of waiting for it without a word."""
+    try:
+        with app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0.2, timeout=5)
+    except Exception as error:
+        raise StartError(f"CELERY_BROKER_URL: the broker does not answer: {one_line(error)}") from error
 
 
 def collect_static() -> bool:
@@ -83,7 +109,7 @@ def first_run(admin_user: str, admin_password: str | None) -> None:
     try:
         with transaction.atomic():
             made_password = set_up_people(admin_user, admin_password)
-            create_demonstration_space(User.objects.get(username=admin_user))
+            create_demonstration_space(SYSTEM_SETUP, administrator=User.objects.get(username=admin_user))
     except AccountError as error:
         raise StartError(f"the first administrator could not be made: {one_line(error)}") from error
     if made_password:

@@ -16,7 +16,7 @@ PR_SET_PDEATHSIG = 1
 class Child:
     """A part of the wiki that runs in a process of its own.
 
-    Forked, not executed afresh: all of them share the modules that the supervisor has loaded, which makes a start quick.
+    Forked, not executed afresh: all share the modules that the supervisor has loaded, which makes a start quick.
     """
 
     def __init__(self, name: str, work: Callable[[Callable[[], None]], None]) -> None:

@@ -105,7 +105,7 @@ class Supervisor:
                 self._start(child)
 
     def _look_whether_ready(self, began: float) -> None:
-        others_ready = all([child.check_ready() for child in self.children if child.name != "web"])
+        others_ready = not [child for child in self.children if child.name != "web" and not child.check_ready()]
         if others_ready and self.web_answers():
             self.is_ready = True
             self.tell_ready()

@@ -2,7 +2,7 @@
 
 import os
 
-# `config.settings.test` imports this package first: reading `base` here for it would read the operator's own environment
-# and make the operator's own WIKI_HOME.
+# `config.settings.test` imports this package first: reading `base` here for it would read the operator's environment
+# and make the operator's WIKI_HOME.
 if os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings") == "config.settings":
     from config.settings.base import *  # noqa: F403

@@ -23,7 +23,7 @@ def database(url: str | None, home: Path, knob: str = "DATABASE_URL") -> dict[st
         raise KnobError(knob, "is not a database's address") from error
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(parsed["NAME"]))
-    # Every thread of the web server keeps its connection: a pool would add its own threads and locks for the same number.
+    # Every thread of the web server keeps its connection: a pool would add threads and locks for the same number.
     parsed["CONN_MAX_AGE"] = 600
     parsed["CONN_HEALTH_CHECKS"] = True
     parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
@@ -38,7 +38,7 @@ def sqlite(path: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "timeout": 20,
-            # A transaction that reads and then writes would fail at once with "database is locked" if it began DEFERRED.
+            # A transaction that reads before it writes fails at once with "database is locked" if it began DEFERRED.
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_AT_CONNECT,
         },

@@ -209,9 +209,7 @@ class Knobs:
     )
     web_workers: int = _knob("WIKI_WEB_WORKERS", _whole_number(1, 64), "2", "Web server processes.")
     web_threads: int = _knob("WIKI_WEB_THREADS", _whole_number(1, 256), "8", "Threads of each web server process.")
-    task_workers: int = _knob(
-        "WIKI_TASK_WORKERS", _whole_number(1, 64), "1", "Processes for each task queue."
-    )
+    task_workers: int = _knob("WIKI_TASK_WORKERS", _whole_number(1, 64), "1", "Processes for each task queue.")
     log_level: str = _knob(
         "WIKI_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is logged."
     )

@@ -15,7 +15,7 @@ def celery_settings(url: str | None, home: Path, time_zone: str) -> dict[str, An
     options: dict[str, Any] = {}
     if parts.scheme == "file":
         folder = Path(unquote(parts.path)) if parts.path else home / "queue"
-        url = "file://"
+        url = "file://localhost"  # Kombu warns of an address without a host; the folder is an option
         options = {"folder": str(folder), "polling_interval": 0.25}
     elif parts.scheme.startswith("redis"):
         # Redis gives a task to another worker when the first has not finished it after this time.

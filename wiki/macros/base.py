@@ -77,7 +77,8 @@ class RenderContext:
         links: finds the targets of references for this reader.
         target: what the HTML is for.
         url_prefix: the context path, in front of every address that the wiki makes: empty, or as `/confluence`.
-        base_url: the address of the site, to know its own images; empty when not known.
+        base_url: the address of the site with its context path: fragments use it, and it tells images of this site
+            from others; empty when not known.
     """
 
     actor: Actor
@@ -99,11 +100,13 @@ class RenderContext:
         return self.content.title if self.content is not None else ""
 
     def address(self, path: str) -> str:
-        """Give the address of a place of this wiki, with the context path.
+        """Give the address of a place of this wiki, with the context path; a fragment gets the whole address.
 
         Args:
             path: the place, beginning with `/`.
         """
+        if self.target is Target.FRAGMENT and self.base_url:
+            return f"{self.base_url.rstrip('/')}{path}"
         return f"{self.url_prefix.rstrip('/')}{path}"
 
 

@@ -82,9 +82,7 @@ def highlighted(language: str, text: str) -> str:
     return _coloured(language, text)
 
 
-def pygments_css(
-    selector: str = ".syntaxhighlighter-pre", light: str = "default", dark: str = "github-dark"
-) -> str:
+def pygments_css(selector: str = ".syntaxhighlighter-pre", light: str = "default", dark: str = "github-dark") -> str:
     """Give the style sheet for highlighted code, light and dark.
 
     Print it with `python -c "from wiki.macros.highlighting import pygments_css; print(pygments_css())"`.
@@ -93,9 +91,11 @@ def pygments_css(
         selector: where the rules apply.
         light: the Pygments style for light pages.
         dark: the Pygments style for dark pages: used when the root element has `data-theme="dark"`, and when the
-            reader prefers dark and the root does not say `data-theme="light"`.
+            reader prefers dark and the root does not say `data-theme="light"`; empty for none.
     """
     bright = _rules(light, [selector])
+    if not dark:
+        return bright + "\n"
     chosen = _rules(dark, [f':root[data-theme="dark"] {selector}'])
     preferred = _rules(dark, [f':root:not([data-theme="light"]) {selector}'])
     return f"{bright}\n{chosen}\n@media (prefers-color-scheme: dark) {{\n{preferred}\n}}\n"

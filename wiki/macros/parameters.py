@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,7 +100,7 @@ def _text(_parameter: Parameter, text: str) -> str:
 def _integer(parameter: Parameter, text: str) -> int:
     number = text.removeprefix("+").removesuffix(".0")
     digits = number.removeprefix("-")
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 12:  # noqa: PLR2004  (no such count is meant)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
         raise BadParameter(f"{parameter.label} must be a whole number, not '{text[:50]}'.")
     return max(parameter.least, min(parameter.most, int(number)))
 
@@ -141,7 +142,7 @@ def _pattern(parameter: Parameter, text: str) -> TitlePattern:
         raise BadParameter(f"{parameter.label} can't be used as a pattern: {error}") from error
 
 
-_COERCIONS = {
+_COERCIONS: dict[ParameterKind, Callable[[Parameter, str], Value]] = {
     ParameterKind.TEXT: _text,
     ParameterKind.INTEGER: _integer,
     ParameterKind.BOOLEAN: _boolean,

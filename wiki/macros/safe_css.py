@@ -13,15 +13,22 @@ _COLOUR = re.compile(
 _DESIGN_COLOUR = re.compile(r"var\(--[a-z0-9-]{1,60}\s*,\s*(#[0-9a-fA-F]{3,8})\s*\)")
 _LENGTH = re.compile(r"([0-9]{0,6}(?:\.[0-9]{0,8})?)(px|em|rem|ex|ch|pt|pc|cm|mm|in|%)?")
 _WORD = re.compile(r"[a-z-]{1,30}")
-_BORDER_STYLES = frozenset("none hidden dotted dashed solid double groove ridge inset outset".split())
-_BORDER_WIDTHS = frozenset({"thin", "medium", "thick"})
-_LIST_STYLES = frozenset(
-    "none disc circle square decimal decimal-leading-zero lower-alpha upper-alpha lower-roman upper-roman lower-latin "
-    "upper-latin lower-greek".split()
+_BORDER_STYLES = frozenset(
+    ["none", "hidden", "dotted", "dashed", "solid", "double", "groove", "ridge", "inset", "outset"]
 )
-_TEXT_DECORATIONS = frozenset("none underline overline line-through solid double dotted dashed wavy".split())
-_VERTICAL = frozenset("baseline sub super top text-top middle bottom text-bottom".split())
-_FONT_SIZES = frozenset("xx-small x-small small medium large x-large xx-large smaller larger".split())
+_BORDER_WIDTHS = frozenset({"thin", "medium", "thick"})
+_LIST_STYLE_NAMES = (
+    "none disc circle square decimal decimal-leading-zero lower-alpha upper-alpha lower-roman upper-roman lower-latin "
+    "upper-latin lower-greek"
+)
+LIST_STYLES = frozenset(_LIST_STYLE_NAMES.split())
+"""Signs before the entries of a list."""
+
+_TEXT_DECORATIONS = frozenset(
+    ["none", "underline", "overline", "line-through", "solid", "double", "dotted", "dashed", "wavy"]
+)
+_VERTICAL = frozenset(["baseline", "sub", "super", "top", "text-top", "middle", "bottom", "text-bottom"])
+_FONT_SIZES = frozenset(["xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"])
 
 Check = Callable[[str], bool]
 
@@ -100,7 +107,7 @@ PROPERTIES: dict[str, tuple[Check, int]] = {
     "height": (_size, 1),
     "letter-spacing": (_length_or("normal"), 1),
     "line-height": (_is_number_or_length, 1),
-    "list-style-type": (_one_of(_LIST_STYLES), 1),
+    "list-style-type": (_one_of(LIST_STYLES), 1),
     "margin": (_margin, 4),
     "max-height": (_size, 1),
     "max-width": (_size, 1),

@@ -3,13 +3,17 @@
 import re
 from urllib.parse import urlsplit
 
-LINK_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "ftps", "tel", "news", "nntp", "irc", "ircs", "sip", "xmpp"})
+LINK_SCHEMES = frozenset(
+    {"http", "https", "mailto", "ftp", "ftps", "tel", "news", "nntp", "irc", "ircs", "sip", "xmpp"}
+)
 """Schemes that a link may have."""
 
 IMAGE_SCHEMES = frozenset({"http", "https"})
 """Schemes that the address of an image may have."""
 
-_IGNORED_BY_BROWSERS = re.compile("[\\x00-\\x20\\x7f-\\xa0\\xad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]")
+_IGNORED_BY_BROWSERS = re.compile(
+    "[\\x00-\\x20\\x7f-\\xa0\\xad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]"
+)
 _SCHEME = re.compile(r"([^/?#:]*):")
 _LONGEST = 8000
 

@@ -46,9 +46,7 @@ class TitlePattern:
         """Say whether the whole text fits; of a very long text the beginning counts."""
         threads = self._follow({0})
         for letter in text[:_LONGEST_TEXT]:
-            after = {
-                place + 1 for place in threads if (test := self._program[place][0]) is not None and test(letter)
-            }
+            after = {place + 1 for place in threads if (test := self._program[place][0]) is not None and test(letter)}
             if not after:
                 return False
             threads = self._follow(after)

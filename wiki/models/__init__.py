@@ -2,7 +2,7 @@
 
 from wiki.models.audit_entry import AuditEntry
 from wiki.models.body import Body
-from wiki.models.content import Attachment, BlogPost, Comment, Content, ContentKind, ContentStatus, Page
+from wiki.models.content import Content, ContentKind, ContentStatus
 from wiki.models.content_id import ContentIdCounter, allot_id, allot_ids
 from wiki.models.draft import Draft
 from wiki.models.label import Label, Labelling, LabelNamespace
@@ -20,11 +20,8 @@ from wiki.models.space_permission import SpaceGroupPermission, SpacePermissionTy
 from wiki.models.watch import Watch
 
 __all__ = [
-    "Attachment",
     "AuditEntry",
-    "BlogPost",
     "Body",
-    "Comment",
     "Content",
     "ContentIdCounter",
     "ContentKind",
@@ -35,7 +32,6 @@ __all__ = [
     "Labelling",
     "Link",
     "LinkKind",
-    "Page",
     "Restriction",
     "RestrictionGroupPermission",
     "RestrictionType",

@@ -1,10 +1,8 @@
 """Content: the one table of pages, blog posts, comments and attachments, and of all their historical versions.
 
 One table, because label, attachment, restriction and permission calls address "content id" whatever its kind: the
-primary key is what makes the id space one. The proxies Page, BlogPost, Comment and Attachment are its kinds.
+primary key is what makes the id space one.
 """
-
-from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -98,7 +96,8 @@ class Content(models.Model):
                 name="wiki_version_number_once",
             ),
             models.CheckConstraint(
-                condition=Q(status="historical", current__isnull=False) | ~Q(status="historical") & Q(current__isnull=True),
+                condition=Q(status="historical", current__isnull=False)
+                | ~Q(status="historical") & Q(current__isnull=True),
                 name="wiki_historical_has_current",
             ),
         )
@@ -107,9 +106,7 @@ class Content(models.Model):
             models.Index(fields=["parent", "status"], name="wiki_content_children"),
             models.Index(fields=["container", "kind", "status"], name="wiki_content_contained"),
             models.Index(fields=["current", "version"], name="wiki_content_versions"),
-            models.Index(
-                fields=["-modified"], condition=Q(status="current"), name="wiki_content_recent"
-            ),
+            models.Index(fields=["-modified"], condition=Q(status="current"), name="wiki_content_recent"),
             models.Index(fields=["space", "-posting_day"], condition=Q(kind="blogpost"), name="wiki_content_blog"),
         )
 
@@ -151,50 +148,3 @@ class Content(models.Model):
         self.title = title
         self.title_folded = fold_title(title)
 
-
-class KindManager(models.Manager["Content"]):
-    """Gives the rows of one kind only."""
-
-    def __init__(self, kind: ContentKind) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        """The rows of this kind, current, trashed and historical."""
-        return super().get_queryset().filter(kind=self.kind)
-
-
-class Page(Content):
-    """A page of a space's tree."""
-
-    objects: ClassVar[KindManager] = KindManager(ContentKind.PAGE)
-
-    class Meta:
-        proxy = True
-
-
-class BlogPost(Content):
-    """A post of a space's blog."""
-
-    objects: ClassVar[KindManager] = KindManager(ContentKind.BLOGPOST)
-
-    class Meta:
-        proxy = True
-
-
-class Comment(Content):
-    """A comment on a page or blog post, or a reply to another comment."""
-
-    objects: ClassVar[KindManager] = KindManager(ContentKind.COMMENT)
-
-    class Meta:
-        proxy = True
-
-
-class Attachment(Content):
-    """A file on a page, blog post or comment; its title is the file's name, its version comment the file's comment."""
-
-    objects: ClassVar[KindManager] = KindManager(ContentKind.ATTACHMENT)
-
-    class Meta:
-        proxy = True

@@ -12,7 +12,7 @@ SEQUENCE = "wiki_content_id_seq"
 
 
 class ContentIdCounter(models.Model):
-    """The one row that counts ids where the database has no sequences; PostgreSQL uses a sequence, which locks nothing."""
+    """The one row that counts ids where the database has no sequences; a sequence of PostgreSQL locks nothing."""
 
     next_id = models.BigIntegerField(default=FIRST_ID)
 

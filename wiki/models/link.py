@@ -24,14 +24,14 @@ class Link(models.Model):
 
     source = models.ForeignKey("wiki.Content", on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(max_length=16, choices=LinkKind)
-    space_key_folded = models.CharField(max_length=255, blank=True, default="", help_text="resolved, never empty for a page")
+    space_key_folded = models.CharField(
+        max_length=255, blank=True, default="", help_text="resolved, never empty for a page"
+    )
     title_folded = models.CharField(max_length=800, blank=True, default="")
     target = models.TextField(blank=True, default="", help_text="file name, URL, user or content id as written")
 
     class Meta:
-        indexes = (
-            models.Index(fields=["kind", "space_key_folded", "title_folded"], name="wiki_link_target"),
-        )
+        indexes = (models.Index(fields=["kind", "space_key_folded", "title_folded"], name="wiki_link_target"),)
 
     def __str__(self) -> str:
         return f"{self.source_id} to {self.kind} {self.space_key_folded}:{self.title_folded}{self.target}"

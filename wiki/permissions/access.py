@@ -16,10 +16,10 @@ from wiki.errors import (
     NoSuchSpace,
 )
 from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.storage_format.references import fold_title
 from wiki.permissions.decide import may_in_space, may_to_visible
 from wiki.permissions.visible import visible_contents, visible_spaces
 from wiki.permissions.vocabulary import Action
+from wiki.storage_format.references import fold_title
 
 _MISSING: dict[str, type[NoSuchContent]] = {
     ContentKind.PAGE: NoSuchPage,
@@ -95,9 +95,7 @@ def attachment_for(actor: Actor, attachment_id: int, action: Action = Action.VIE
     return content_for(actor, attachment_id, action, kinds=(ContentKind.ATTACHMENT,), lock=lock)
 
 
-def version_for(
-    actor: Actor, content_id: int, *, kinds: tuple[str, ...] = tuple(ContentKind.values)
-) -> Content:
+def version_for(actor: Actor, content_id: int, *, kinds: tuple[str, ...] = tuple(ContentKind.values)) -> Content:
     """Open any version of a content, current or historical, by the id of that version, for viewing.
 
     Raises:

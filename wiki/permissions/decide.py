@@ -110,13 +110,11 @@ def passes_edit_restriction(actor: Actor, content: Content) -> bool:
     """Say whether the edit restriction of the page or post that a content hangs on, if it has one, names the actor."""
     if content.kind == ContentKind.COMMENT or actor.is_super:
         return True
-    closed = Restriction.objects.filter(content_id=content.host_id, type=RestrictionType.EDIT)
+    closed = Restriction.objects.filter(content_id=content.host_id or content.pk, type=RestrictionType.EDIT)
     return not closed.exclude(pk__in=passed_restrictions(actor).values("pk")).exists()
 
 
-def _granted(
-    actor: Actor, action: Action, content: Content, granted: frozenset[SpacePermissionType]
-) -> bool:
+def _granted(actor: Actor, action: Action, content: Content, granted: frozenset[SpacePermissionType]) -> bool:
     kind = ContentKind(content.kind)
     own = actor.user_id is not None and content.creator_id == actor.user_id
     match action:

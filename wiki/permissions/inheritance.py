@@ -88,8 +88,10 @@ def keep_inherited(page: Content, copy_grants: GrantsCopier, *, only_from: int |
 
 def forget_kept_where_inherited(page: Content) -> None:
     """Drop the kept restrictions of a page whose origin closes it from above again."""
-    inherited = set(inherited_restrictions(page).values_list("pk", flat=True))
-    inherited |= set(
-        inherited_restrictions(page).filter(kept_from__isnull=False).values_list("kept_from", flat=True)
-    )
+    inherited = {
+        restriction_id
+        for restriction in inherited_restrictions(page)
+        for restriction_id in (restriction.pk, restriction.kept_from)
+        if restriction_id is not None
+    }
     Restriction.objects.filter(content_id=page.pk, kept_from__in=inherited).delete()

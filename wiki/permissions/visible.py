@@ -1,4 +1,4 @@
-"""Which spaces and contents an actor may see, as filters of querysets: the rule for lists and for single objects alike."""
+"""Which spaces and contents an actor may see, as filters of querysets, for lists and for single objects alike."""
 
 from typing import TypeVar
 
@@ -62,9 +62,7 @@ def passed_restrictions(actor: Actor) -> QuerySet[Restriction]:
     """Give the restrictions that name an actor or a group the actor is in."""
     if actor.is_super:
         return Restriction.objects.all()
-    passes = Q(
-        pk__in=RestrictionUserPermission.objects.filter(user_id=actor.user_id).values("content_object_id")
-    ) | Q(
+    passes = Q(pk__in=RestrictionUserPermission.objects.filter(user_id=actor.user_id).values("content_object_id")) | Q(
         pk__in=RestrictionGroupPermission.objects.filter(group_id__in=actor.group_ids).values("content_object_id")
     )
     return Restriction.objects.filter(passes)
@@ -77,8 +75,6 @@ def _closed_to(actor: Actor, host_id: str) -> Exists:
 
 def _granted(actor: Actor, permission: SpacePermissionType) -> Q:
     codename = permission.value.lower()
-    to_users = SpaceUserPermission.objects.filter(
-        user_id__in=actor.grantee_user_ids, permission__codename=codename
-    )
+    to_users = SpaceUserPermission.objects.filter(user_id__in=actor.grantee_user_ids, permission__codename=codename)
     to_groups = SpaceGroupPermission.objects.filter(group_id__in=actor.group_ids, permission__codename=codename)
     return Q(pk__in=to_users.values("content_object_id")) | Q(pk__in=to_groups.values("content_object_id"))

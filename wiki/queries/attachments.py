@@ -12,11 +12,11 @@ from wiki.storage_format.references import fold_title
 
 def attachments_of(actor: Actor, container: Content) -> QuerySet[Content]:
     """Give the current attachments of a page, blog post or comment, by name."""
-    files = Content.objects.filter(
-        container_id=container.pk, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT
-    )
-    return visible_contents(actor, files).select_related("space", "creator", "modifier", "container").order_by(
-        "title_folded"
+    files = Content.objects.filter(container_id=container.pk, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT)
+    return (
+        visible_contents(actor, files)
+        .select_related("space", "creator", "modifier", "container")
+        .order_by("title_folded")
     )
 
 

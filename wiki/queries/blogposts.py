@@ -19,9 +19,7 @@ def blogposts_of(actor: Actor, space: Space) -> QuerySet[Content]:
 def recent_blogposts(actor: Actor) -> QuerySet[Content]:
     """Give the posts of all blogs that the actor may view, newest first."""
     posts = Content.objects.filter(kind=ContentKind.BLOGPOST, status=ContentStatus.CURRENT)
-    return (
-        visible_contents(actor, posts).select_related("space", "creator").order_by("-posting_day", "-created", "-pk")
-    )
+    return visible_contents(actor, posts).select_related("space", "creator").order_by("-posting_day", "-created", "-pk")
 
 
 def blogposts_between(actor: Actor, space: Space, first: date, last: date) -> QuerySet[Content]:

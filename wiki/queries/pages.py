@@ -45,9 +45,7 @@ def ancestors_of(actor: Actor, page: Content) -> list[Content]:
 
 def with_child_mark(actor: Actor, pages: QuerySet[Content]) -> QuerySet[Content]:
     """Mark each page with `has_children`: whether the actor may see any page below it."""
-    children = Content.objects.filter(
-        parent_id=OuterRef("pk"), kind=ContentKind.PAGE, status=ContentStatus.CURRENT
-    )
+    children = Content.objects.filter(parent_id=OuterRef("pk"), kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
     return pages.annotate(has_children=Exists(visible_contents(actor, children)))
 
 
@@ -79,4 +77,3 @@ def page_by_former_title(actor: Actor, space: Space, title: str) -> Content | No
 def _current(actor: Actor, space: Space) -> QuerySet[Content]:
     pages = Content.objects.filter(space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
     return visible_contents(actor, pages).select_related("space")
-

@@ -36,9 +36,7 @@ def inherited_by(actor: Actor, content: Content) -> list[RestrictionSet]:
 
 def is_restricted(content: Content) -> bool:
     """Say whether any restriction, own or inherited, is on a visible content."""
-    return (
-        content.gates.exists() or Restriction.objects.filter(content_id=content.pk).exists()
-    )
+    return content.gates.exists() or Restriction.objects.filter(content_id=content.pk).exists()
 
 
 def _described(restriction: Restriction, page: Content) -> RestrictionSet:

@@ -16,8 +16,9 @@ def is_watching(actor: Actor, content: Content) -> bool:
 
 def is_watching_space(actor: Actor, space: Space, content_kind: str = "") -> bool:
     """Say whether the actor watches a space, or one kind of content in it."""
-    watches = Watch.objects.filter(user_id=actor.user_id, space=space, content_kind__in={"", content_kind})
-    return actor.user_id is not None and watches.exists()
+    if actor.user_id is None:
+        return False
+    return Watch.objects.filter(user_id=actor.user_id, space=space, content_kind__in={"", content_kind}).exists()
 
 
 def watchers_of(actor: Actor, content: Content) -> QuerySet[User]:

@@ -49,6 +49,4 @@ def record(actor: Actor, event: Event) -> None:
 
 def about(actor: Actor, content: Content) -> About:
     """Give what an event says of the content that it is about."""
-    return About(
-        actor_id=actor.user_id, space_key=content.space.key, content_id=content.pk, subject=content.title
-    )
+    return About(actor_id=actor.user_id, space_key=content.space.key, content_id=content.pk, subject=content.title)

@@ -36,9 +36,7 @@ def purge(contents: QuerySet[Content]) -> None:
     ids = with_dependents(list(contents.values_list("pk", flat=True)))
     file_keys: set[str] = set()
     for batch in _batches(ids):
-        file_keys.update(
-            Content.objects.filter(pk__in=batch).exclude(file_key="").values_list("file_key", flat=True)
-        )
+        file_keys.update(Content.objects.filter(pk__in=batch).exclude(file_key="").values_list("file_key", flat=True))
         _purge_batch(batch)
     for batch in _batches(ids):
         _raw_delete(Content.objects.filter(pk__in=batch))
@@ -46,7 +44,7 @@ def purge(contents: QuerySet[Content]) -> None:
 
 
 def with_dependents(ids: list[int]) -> list[int]:
-    """Give content ids with those of everything that can't be without them: versions, comments, attachments, replies."""
+    """Give content ids with those of all that can't be without them: versions, comments, attachments."""
     known = set(ids)
     frontier = list(ids)
     while frontier:

@@ -84,7 +84,7 @@ def require_free_page_title(space: Space, title: str, *, except_id: int | None =
     """
     taken = Content.objects.filter(
         space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(title)
-    ).exclude(pk=except_id)
+    ).exclude(pk__in=_ids(except_id))
     if taken.exists():
         raise TitleTaken(title, f"the space {space.key}")
 
@@ -101,7 +101,7 @@ def require_free_post_title(space: Space, day: date, title: str, *, except_id: i
         status=ContentStatus.CURRENT,
         posting_day=day,
         title_folded=fold_title(title),
-    ).exclude(pk=except_id)
+    ).exclude(pk__in=_ids(except_id))
     if taken.exists():
         raise TitleTaken(title, f"the blog of the space {space.key} on {day:%Y-%m-%d}")
 
@@ -114,7 +114,7 @@ def require_free_file_name(container: Content, name: str, *, except_id: int | No
     """
     taken = Content.objects.filter(
         container=container, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT, title_folded=fold_title(name)
-    ).exclude(pk=except_id)
+    ).exclude(pk__in=_ids(except_id))
     if taken.exists():
         raise FileNameTaken(name)
 
@@ -129,6 +129,10 @@ def free_page_title(space: Space, title: str) -> str:
         suffix = f" ({number})"
         candidate = title[: TITLE_LENGTH - len(suffix)] + suffix
     return candidate
+
+
+def _ids(content_id: int | None) -> tuple[int, ...]:
+    return () if content_id is None else (content_id,)
 
 
 def _refuse_control_characters(text: str, error: type[BadTitle] | type[BadFileName], what: str) -> None:

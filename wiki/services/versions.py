@@ -68,4 +68,3 @@ def require_version(content: Content, given: int | None) -> None:
     """
     if given is not None and given != content.version:
         raise VersionConflict(given, content.version)
-

@@ -95,11 +95,12 @@ UNSHOWN = frozenset(
 )
 """Elements of whose content the reader sees nothing."""
 
-_LINE_ENDS = frozenset(
+_BLOCK_NAMES = (
     "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd pre blockquote table tr hr br section article header footer nav figure "
     "figcaption details summary caption address center ac:task ac:rich-text-body ac:plain-text-body ac:layout-cell "
-    "ac:structured-macro ac:macro ac:caption".split()
+    "ac:structured-macro ac:macro ac:caption"
 )
+_LINE_ENDS = frozenset(_BLOCK_NAMES.split())
 _CELL_ENDS = frozenset({"td", "th"})
 _INLINE_MACROS = frozenset({"status", "anchor", "mathinline", "profile", "jira", "color"})
 
@@ -262,4 +263,3 @@ def has_text(tree: Element) -> bool:
         if isinstance(node, Image | MacroCall):
             return True
     return bool(plain_text(tree))
-

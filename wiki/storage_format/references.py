@@ -108,7 +108,7 @@ def _attachment(element: Element) -> AttachmentReference:
 
 def _content_entity(element: Element) -> ContentEntityReference | None:
     number = element.attributes.get("ri:content-id", "").strip()
-    if number.isascii() and number.isdigit() and len(number) < 19:  # noqa: PLR2004  (longer is no 63-bit id)
+    if number.isascii() and number.isdigit() and len(number) < 19:
         return ContentEntityReference(int(number))
     return None
 

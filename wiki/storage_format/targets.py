@@ -145,7 +145,9 @@ def create_page_address(space_key: str, title: str, from_page_id: int | None) ->
     return f"/pages/createpage.action?{urlencode(fields)}"
 
 
-def download_address(container_id: int, filename: str, version: int, modified_ms: int, folder: str = "attachments") -> str:
+def download_address(
+    container_id: int, filename: str, version: int, modified_ms: int, folder: str = "attachments"
+) -> str:
     """Give the address of an attached file; the folder `thumbnails` gives its small image."""
     fields = urlencode({"version": version, "modificationDate": modified_ms, "api": "v2"})
     return f"/download/{folder}/{container_id}/{quote(filename, safe='')}?{fields}"

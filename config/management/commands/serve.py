@@ -41,6 +41,7 @@ class Command(BaseCommand):
         from config.serving.supervisor import Supervisor, status_answers
 
         listener = listen(settings.WIKI_HOST, settings.WIKI_PORT)
+        prepare.check_broker()
         if prepare.migrate():
             prepare.say("The database is up to date.")
         if prepare.collect_static():

@@ -31,9 +31,7 @@ def move_attachment(
     attachment = attachment_for(actor, attachment_id, Action.EDIT, lock=True)
     old_container_id = attachment.container_id
     old_space, old_name = attachment.space, attachment.title
-    target = content_for(
-        actor, container_id or old_container_id or 0, Action.ATTACH, kinds=CONTAINERS, lock=True
-    )
+    target = content_for(actor, container_id or old_container_id or 0, Action.ATTACH, kinds=CONTAINERS, lock=True)
     name = old_name if file_name is None else clean_file_name(file_name)
     if target.pk == old_container_id and name == old_name:
         return attachment
@@ -46,7 +44,10 @@ def move_attachment(
     attachment.retitle(name)
     attachment.save()
     Content.objects.filter(current_id=attachment.pk).update(
-        container=target, host_id=target.host_id, space_id=target.space_id, title=name,
+        container=target,
+        host_id=target.host_id,
+        space_id=target.space_id,
+        title=name,
         title_folded=attachment.title_folded,
     )
     what = about(actor, attachment)

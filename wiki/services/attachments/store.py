@@ -15,7 +15,6 @@ from accounts.actor import Actor
 from wiki.errors import AttachmentTooLarge, BadValue
 from wiki.events import ContentAdded, ContentEdited
 from wiki.models import Content, ContentKind, ContentStatus, allot_id
-from wiki.storage_format.references import fold_title
 from wiki.permissions.access import attachment_for, content_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import authorship
@@ -23,6 +22,7 @@ from wiki.services.frame import about, record, service
 from wiki.services.pages.store import refuse_taken_id
 from wiki.services.titles import clean_file_name
 from wiki.services.versions import begin_version, keep_version
+from wiki.storage_format.references import fold_title
 
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,150}(\s*;[\x20-\x7e]*)?\Z", re.ASCII)
 _CHUNK = 1 << 20
@@ -101,9 +101,7 @@ def add_attachment(
     else:
         record(
             actor,
-            ContentEdited(
-                **what, kind=ContentKind.ATTACHMENT, version=attachment.version, minor_edit=minor_edit
-            ),
+            ContentEdited(**what, kind=ContentKind.ATTACHMENT, version=attachment.version, minor_edit=minor_edit),
         )
     return attachment
 

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from wiki.events import ContentAdded
-from wiki.models import Content, ContentKind, Draft, Space
+from wiki.models import Content, ContentKind, Space
 from wiki.permissions.access import blogpost_for, space_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import Attribution, authorship
 from wiki.services.bodies import read_storage, write_body
+from wiki.services.drafts.draft import forget_draft
 from wiki.services.frame import about, record, service
 from wiki.services.pages.store import new_page, record_edit, write_new_body
 from wiki.services.titles import clean_title, require_free_post_title
@@ -105,6 +106,6 @@ def edit_blogpost(
     post.retitle(new_title)
     post.save()
     write_new_body(post, new_storage, document)
-    Draft.objects.filter(content_id=post.pk, user_id=actor.user_id).delete()
+    forget_draft(actor, post)
     record_edit(actor, post, old_title)
     return post

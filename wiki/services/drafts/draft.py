@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from wiki.errors import NoSuchDraft
-from wiki.models import ContentKind, Draft
+from wiki.models import Content, ContentKind, Draft
 from wiki.permissions.access import content_for, page_for, space_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import service
@@ -70,6 +70,14 @@ def discard_draft(actor: Actor, *, draft_id: int) -> None:
     Raises:
         NoSuchDraft: the actor has none of this id.
     """
-    removed, _ = Draft.objects.filter(pk=draft_id, user_id=actor.user_id).delete()
+    removed = 0
+    if actor.user_id is not None:
+        removed, _ = Draft.objects.filter(pk=draft_id, user_id=actor.user_id).delete()
     if not removed:
         raise NoSuchDraft(draft_id)
+
+
+def forget_draft(actor: Actor, content: Content) -> None:
+    """Drop the actor's draft of a content, if there is one, because it has been published."""
+    if actor.user_id is not None:
+        Draft.objects.filter(content_id=content.pk, user_id=actor.user_id).delete()

@@ -28,7 +28,9 @@ def parse_label(text: str) -> tuple[LabelNamespace, str]:
     namespace = LabelNamespace(prefix.lower()) if colon and prefix.lower() in LabelNamespace.values else None
     found = _FORBIDDEN.search(name)
     if found:
-        raise BadLabel(f"The label '{name[:80]}' holds '{found[0]}'; labels hold none of : ; , space ? & [ ] ( ) # ^ * @ !")
+        raise BadLabel(
+            f"The label '{name[:80]}' holds '{found[0]}'; labels hold none of : ; , space ? & [ ] ( ) # ^ * @ !"
+        )
     if not name:
         raise BadLabel("A label can't be empty.")
     if len(name) > LABEL_LENGTH:

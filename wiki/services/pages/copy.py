@@ -79,9 +79,7 @@ def _copy_one(actor: Actor, source: Content, parent: Content, title: str, option
 
 def _copy_attachments(actor: Actor, source: Content, copy: Content) -> None:
     author = authorship(actor, None)
-    files = Content.objects.filter(
-        container_id=source.pk, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT
-    )
+    files = Content.objects.filter(container_id=source.pk, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT)
     for attachment in files:
         attachment.pk = allot_id()
         attachment.space_id = copy.space_id

@@ -6,7 +6,6 @@ from accounts.actor import Actor
 from wiki.errors import BadMove
 from wiki.events import ContentPurged, ContentRestored, ContentTrashed
 from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.storage_format.references import fold_title
 from wiki.permissions.access import content_for, page_for, space_for, trashed_for
 from wiki.permissions.grants import copy_grants
 from wiki.permissions.inheritance import forget_kept_where_inherited, inherit_gates, keep_inherited
@@ -15,6 +14,7 @@ from wiki.services.frame import about, record, service
 from wiki.services.pages.place import put_below
 from wiki.services.purge import purge
 from wiki.services.titles import TITLE_LENGTH
+from wiki.storage_format.references import fold_title
 
 
 @service
@@ -66,9 +66,8 @@ def restore_from_trash(actor: Actor, *, space_key: str, content_id: int) -> Cont
     content = trashed_for(actor, space, content_id)
     content.status = ContentStatus.CURRENT
     content.trashed = None
-    if content.kind == ContentKind.ATTACHMENT:
-        if content.host is None or content.host.status != ContentStatus.CURRENT:
-            raise BadMove(f"'{content.title}' hangs on a page that is in the trash; restore the page first.")
+    if content.kind == ContentKind.ATTACHMENT and not (content.host and content.host.is_current):
+        raise BadMove(f"'{content.title}' hangs on a page that is in the trash; restore the page first.")
     content.retitle(_free_title(content))
     if content.kind == ContentKind.PAGE:
         parent = content.parent

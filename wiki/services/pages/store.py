@@ -3,12 +3,13 @@
 from accounts.actor import Actor
 from wiki.errors import ContentIdTaken
 from wiki.events import ContentAdded, ContentEdited, ContentRelocated
-from wiki.models import Body, Content, ContentKind, Draft, Space, allot_id
+from wiki.models import Body, Content, ContentKind, Space, allot_id
 from wiki.permissions.access import page_for, space_for
 from wiki.permissions.inheritance import inherit_gates
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import Attribution, Authorship, authorship
 from wiki.services.bodies import read_storage, write_body
+from wiki.services.drafts.draft import forget_draft
 from wiki.services.frame import about, record, service
 from wiki.services.pages.place import parent_in_space, put_below
 from wiki.services.titles import clean_title, require_free_page_title
@@ -114,7 +115,7 @@ def edit_page(
         put_below(page, parent)
     page.save()
     write_new_body(page, new_storage, document)
-    Draft.objects.filter(content_id=page.pk, user_id=actor.user_id).delete()
+    forget_draft(actor, page)
     record_edit(actor, page, old_title)
     return page
 

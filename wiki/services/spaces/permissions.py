@@ -91,4 +91,3 @@ def _has_administrator(space: Space) -> bool:
 
 def _record(actor: Actor, space: Space) -> None:
     record(actor, SpacePermissionsChanged(actor_id=actor.user_id, space_key=space.key, subject=space.name))
-

@@ -9,7 +9,9 @@ This module must be imported before anything of Spyne's.
 """
 
 import importlib
+import operator
 import sys
+import types
 import warnings
 
 _BUNDLED = "spyne.util.six"
@@ -28,7 +30,11 @@ def mend() -> None:
     """Put the installed `six` in the place of Spyne's copy, and import Spyne."""
     if "spyne" in sys.modules:
         return
-    sys.modules[_BUNDLED] = importlib.import_module("six")
+    stand_in = types.ModuleType(_BUNDLED)
+    stand_in.__dict__.update({name: value for name, value in vars(importlib.import_module("six")).items() if name[0] != "_"})
+    # The one thing that Spyne added to its copy.
+    vars(stand_in)["get_function_name"] = operator.attrgetter("__name__")
+    sys.modules[_BUNDLED] = stand_in
     for name in _LAZY_MODULES:
         sys.modules[f"{_BUNDLED}.{name}"] = importlib.import_module(f"six.{name}")
     with warnings.catch_warnings():

@@ -5,12 +5,9 @@ from django.utils.safestring import SafeString
 from wiki.macros.base import HeadingPlace, MacroUse
 from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
-from wiki.macros.safe_css import css_length
+from wiki.macros.safe_css import LIST_STYLES, css_length
 from wiki.macros.safe_html import attributes_html, escape_text, safe
 
-LIST_STYLES = frozenset(
-    "none disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman lower-latin upper-latin".split()
-)
 SEPARATORS = {
     "brackets": ("[ ", " ] [ ", " ]"),
     "braces": ("{ ", " } { ", " }"),
@@ -28,14 +25,14 @@ DEEPEST = 6
         Parameter(
             "maxLevel", "The lowest level of heading, 1 to 6.", ParameterKind.INTEGER, 7, least=1, most=DEEPEST + 1
         ),
-        Parameter("type", "A list, or all headings in one line (flat).", ParameterKind.CHOICE, "list", ("",), ("list", "flat")),
+        Parameter("type", "A list, or all in one line: flat.", ParameterKind.CHOICE, "list", ("",), ("list", "flat")),
         Parameter("style", "The signs before the entries, as the CSS property list-style-type has them."),
         Parameter(
             "outline", "Whether entries are numbered 1, 1.1, 1.2.", ParameterKind.CHOICE, "false",
             choices=("true", "false", "clear"),
         ),
         Parameter("indent", "How far each level is moved to the right, such as 20px.", ParameterKind.LENGTH),
-        Parameter("separator", "What stands between the entries of a flat list: brackets, braces, parens, pipe, or a text.", default="brackets"),
+        Parameter("separator", "What parts it if flat: brackets, braces, parens, pipe or a text.", default="brackets"),
         Parameter("include", "A regular expression: only headings that it fits.", ParameterKind.PATTERN, None),
         Parameter("exclude", "A regular expression: no headings that it fits.", ParameterKind.PATTERN, None),
         Parameter("class", "A CSS class for the list."),

@@ -29,7 +29,7 @@ def _numbered(html: str, first: int) -> str:
         Parameter("theme", "The colours; kept for old pages, the site's own colours are used.", default="Confluence"),
         Parameter("linenumbers", "Whether lines are numbered.", ParameterKind.BOOLEAN, default=False),
         Parameter("firstline", "The number of the first line.", ParameterKind.INTEGER, default=1),
-        Parameter("collapse", "Whether the code is hidden until it is asked for.", ParameterKind.BOOLEAN, default=False),
+        Parameter("collapse", "Whether the code is hidden at first.", ParameterKind.BOOLEAN, default=False),
     ),
 )
 def code(use: MacroUse) -> SafeString:

@@ -1,0 +1,1 @@
+"""Rendering: from storage format to HTML that is safe by construction."""

@@ -1,0 +1,157 @@
+"""Images: attached files and addresses, with size, alignment, border and caption.
+
+An image from another host is written as a link to it, not loaded: loading it would tell that host who reads which
+page, and the page's content security policy allows images of this site alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wiki.macros.base import RenderContext
+from wiki.macros.resolution import Resolution
+from wiki.macros.safe_css import safe_style
+from wiki.macros.safe_html import attributes_html, escape_text
+from wiki.macros.safe_url import IMAGE_SCHEMES, is_own, safe_url
+from wiki.rendering.links import LinkWriter
+from wiki.storage_format.nodes import Element, Image
+from wiki.storage_format.references import AttachmentReference, UrlReference
+from wiki.storage_format.targets import AttachmentTarget
+
+_PIXELS = re.compile(r"([0-9]{1,5})(?:\.[0-9]+)?(?:px)?")
+_ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "centre": "center"}
+_LAYOUTS = {"center": "center", "align-start": "left", "align-end": "right", "wrap-left": "left", "wrap-right": "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an image is to be shown, as attributes of its tag."""
+
+    classes: str
+    wrapper: str
+    attributes: dict[str, str | None]
+
+
+def _pixels(value: str) -> str | None:
+    found = _PIXELS.fullmatch(value.strip())
+    return found.group(1) if found and int(found.group(1)) else None
+
+
+def _look(image: Image, alt: str) -> Look:
+    align = _ALIGNMENTS.get(image.get("ac:align").lower()) or _LAYOUTS.get(image.get("ac:layout").lower(), "")
+    width, height = _pixels(image.get("ac:width")), _pixels(image.get("ac:height"))
+    classes = ["confluence-embedded-image"]
+    if image.get("ac:thumbnail") == "true":
+        classes.append("confluence-thumbnail")
+    if image.get("ac:border") == "true":
+        classes.append("confluence-content-image-border")
+    if align:
+        classes.append(f"image-{align}")
+    classes += [name for name in image.get("ac:class").split()[:5] if re.fullmatch(r"[\w-]{1,60}", name)]
+    wrapper = "confluence-embedded-file-wrapper"
+    wrapper += f" image-{align}-wrapper" if align else ""
+    wrapper += " confluence-embedded-manual-size" if width or height else ""
+    return Look(
+        " ".join(classes),
+        wrapper,
+        {
+            "alt": alt,
+            "title": image.get("ac:title") or None,
+            "width": width,
+            "height": height,
+            "style": safe_style(image.get("ac:style")) or None,
+            "loading": "lazy",
+        },
+    )
+
+
+class ImageWriter:
+    """Writes the images of one document."""
+
+    def __init__(self, context: RenderContext, resolution: Resolution, links: LinkWriter) -> None:
+        self.context = context
+        self.resolution = resolution
+        self.links = links
+
+    def image(self, image: Image, *, in_link: bool) -> tuple[str, str]:
+        """Write an `ac:image` without its caption.
+
+        Args:
+            image: the element.
+            in_link: whether it stands in a link, so that it can't be one itself.
+
+        Returns:
+            the HTML, and the classes of the element to put around it.
+        """
+        look = _look(image, image.get("ac:alt"))
+        match image.reference:
+            case AttachmentReference() as attachment:
+                target = self.resolution.attachment(attachment)
+                if target is None:
+                    return self._missing(attachment.filename), look.wrapper
+                return self._attached(target, image, look, in_link), look.wrapper
+            case UrlReference(url=url):
+                return self._from_url(url, look, in_link), look.wrapper
+        return self._missing("no image named"), look.wrapper
+
+    def plain(self, element: Element, *, in_link: bool) -> str:
+        """Write an `img` of the document."""
+        attributes = {name.lower(): value for name, value in element.attributes.items()}
+        look = Look(
+            "confluence-embedded-image",
+            "",
+            {
+                "alt": attributes.get("alt", ""),
+                "title": attributes.get("title"),
+                "width": _pixels(attributes.get("width", "")),
+                "height": _pixels(attributes.get("height", "")),
+                "style": safe_style(attributes.get("style", "")) or None,
+                "loading": "lazy",
+            },
+        )
+        return self._from_url(attributes.get("src", ""), look, in_link)
+
+    def _attached(self, target: AttachmentTarget, image: Image, look: Look, in_link: bool) -> str:
+        if not target.media_type.startswith("image/"):
+            if in_link:
+                return escape_text(target.filename)
+            tag = self.links.file(target)
+            return f"{tag.start}{escape_text(tag.text)}{tag.end}"
+        small = image.get("ac:thumbnail") == "true" and target.thumbnail_url
+        full = self.context.address(target.download_url)
+        attributes = {
+            "class": look.classes,
+            "src": self.context.address(target.thumbnail_url) if small else full,
+            "data-image-src": full,
+            "data-base-url": self.context.base_url or None,
+            "data-linked-resource-id": str(target.content_id),
+            "data-linked-resource-version": str(target.version),
+            "data-linked-resource-type": "attachment",
+            "data-linked-resource-default-alias": target.filename,
+            "data-linked-resource-content-type": target.media_type,
+            "data-linked-resource-container-id": str(target.container_id),
+        }
+        return f"<img{attributes_html(attributes | look.attributes)}>"
+
+    def _from_url(self, url: str, look: Look, in_link: bool) -> str:
+        address = safe_url(url, IMAGE_SCHEMES)
+        if not address:
+            return self._missing("its address is not allowed")
+        if is_own(address, self.context.base_url):
+            classes = f"{look.classes} confluence-external-resource"
+            shown = {"class": classes, "src": address, "data-image-src": address}
+            return f"<img{attributes_html(shown | look.attributes)}>"
+        text = look.attributes["alt"] or address
+        if in_link:
+            return f'<span class="external-image">{escape_text(text)}</span>'
+        attributes = {
+            "class": "external-link external-image",
+            "href": address,
+            "rel": "nofollow noopener noreferrer",
+            "title": "An image on another site",
+        }
+        return f"<a{attributes_html(attributes)}>{escape_text(text)}</a>"
+
+    def _missing(self, what: str) -> str:
+        return f'<span class="unknown-attachment" role="img">Image not shown: {escape_text(what)}</span>'

@@ -1,0 +1,13 @@
+"""How much one document may ask of the renderer."""
+
+MOST_MACROS = 2000
+"""Macros that are run in one document; later ones are shown as placeholders."""
+
+DEEPEST_MACROS = 50
+"""How deep macros may nest; the body of a deeper one is shown without its frame."""
+
+LARGEST_OUTPUT = 30_000_000
+"""Characters of HTML; a document stops where it would become larger."""
+
+DEEPEST_INCLUSION = 5
+"""How many documents may include one another in a row."""

@@ -1,0 +1,99 @@
+"""Runs macros: from what a page says to the macro's HTML, or to a message in its place."""
+
+from __future__ import annotations
+
+import logging
+from itertools import chain
+
+from django.utils.safestring import SafeString
+
+from wiki.macros.base import BodyKind, DocumentFacts, Macro, MacroFailure, MacroUse, RenderContext
+from wiki.macros.parameters import BadParameter, coerce, find_given
+from wiki.macros.registry import MACROS
+from wiki.macros.safe_html import attributes_html, escape_text, safe
+from wiki.rendering.limits import LARGEST_OUTPUT, MOST_MACROS
+from wiki.storage_format.nodes import MacroCall, Node
+
+logger = logging.getLogger(__name__)
+
+_INLINE_STARTS = ("<span", "<a ", "<em", "<strong")
+
+
+def is_block(html: str) -> bool:
+    """Say whether a macro's HTML can't stand in a paragraph."""
+    return html.startswith("<") and not html.startswith(_INLINE_STARTS)
+
+
+class MacroRunner:
+    """Runs the macros of one document."""
+
+    def __init__(self, context: RenderContext, facts: DocumentFacts) -> None:
+        self.context = context
+        self.facts = facts
+        self.started = 0
+        self.written = 0
+
+    def start(self, element: MacroCall) -> tuple[Macro | None, list[Node]]:
+        """Find the macro that a page uses, and the nodes of its body that are to be rendered first."""
+        self.started += 1
+        macro = MACROS.find(element.name) if self.started <= MOST_MACROS else None
+        if macro is not None and macro.body is not BodyKind.RICH:
+            return macro, []
+        return macro, list(chain.from_iterable(body.children for body in element.rich_bodies))
+
+    def finish(self, macro: Macro | None, element: MacroCall, body: str) -> str:
+        """Give the HTML of a use of a macro.
+
+        Args:
+            macro: the macro; None for one that is not known.
+            element: the use in the document.
+            body: the HTML of its rich body.
+        """
+        html = self._unknown(element, body) if macro is None else self._run(macro, element, body)
+        self.written += len(html)
+        if self.written > LARGEST_OUTPUT:
+            return '<span class="macro-error">The page is too large to be shown whole.</span>'
+        return html
+
+    def _run(self, macro: Macro, element: MacroCall, body: str) -> str:
+        plain = element.plain_body or ""
+        if macro.body is BodyKind.RICH and plain:
+            body += f"<p>{escape_text(plain)}</p>"
+        elif macro.body is BodyKind.PLAIN and not plain:
+            plain = "".join(child.text for child in element.rich_bodies)
+        try:
+            given = element.parameters
+            values = {parameter.name: coerce(parameter, find_given(parameter, given)) for parameter in macro.parameters}
+            use = MacroUse(macro, element, self.context, self.facts, values, SafeString(body), plain)
+            return str(macro.render(use))
+        except (BadParameter, MacroFailure) as error:
+            return _failed(element, str(error), body, plain)
+        except Exception:
+            logger.exception("The macro %s failed in content %s", element.name, self.context.content_id)
+            return _failed(element, "something went wrong on the server.", body, plain)
+
+    def _unknown(self, element: MacroCall, body: str) -> str:
+        name = element.name.strip()
+        label = f"Unknown macro: {name}" if name else "A macro without a name"
+        plain = element.plain_body
+        shown = body + (f"<pre>{escape_text(plain)}</pre>" if plain else "")
+        tag, kind = ("div", "block") if shown else ("span", "inline")
+        marks = attributes_html(
+            {
+                "class": f"unknown-macro conf-macro output-{kind}",
+                "data-hasbody": "true" if shown else "false",
+                "data-macro-name": name or None,
+                "data-macro-id": element.macro_id or None,
+            }
+        )
+        return f'<{tag}{marks}><span class="unknown-macro-label">{escape_text(label)}</span>{shown}</{tag}>'
+
+
+def _failed(element: MacroCall, message: str, body: str, plain: str) -> SafeString:
+    text = f'The macro "{element.name}" can\'t be shown: {message}'
+    shown = body + (f"<pre>{escape_text(plain)}</pre>" if plain else "")
+    label = f'<span class="macro-error-message">{escape_text(text)}</span>'
+    marks = attributes_html({"data-macro-name": element.name})
+    if shown:
+        return safe(f'<div class="macro-error"{marks}>{label}{shown}</div>')
+    return safe(f'<span class="macro-error"{marks}>{label}</span>')
