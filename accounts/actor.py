@@ -93,7 +93,7 @@ class Actor:
 
     @property
     def grantee_user_ids(self) -> tuple[int, ...]:
-        """The ids of the rows whose own grants count for the actor: the person's and, for everybody, the anonymous one."""
+        """The ids of the rows whose own grants count: the person's and, for everybody, the anonymous one."""
         if self.is_system or not self.is_active:
             return ()
         if self.user is None:

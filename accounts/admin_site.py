@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accounts.global_permissions import GlobalPermissionType, has_global
@@ -20,11 +20,6 @@ class WikiAdminSite(AdminSite):
     site_header = gettext_lazy("Administration of the wiki")
     site_title = gettext_lazy("Administration")
     index_title = gettext_lazy("Administration")
-
-    @property
-    def site_url(self) -> str:
-        """The way back to the wiki."""
-        return get_script_prefix()
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in whoever may administer the wiki, by permission or through the super group."""
@@ -43,14 +38,18 @@ class WikiAdminSite(AdminSite):
         destination = request.GET.get("next") or reverse("admin:index", current_app=self.name)
         return HttpResponseRedirect(f"{reverse('login')}?{urlencode({'os_destination': destination})}")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Log out, when a form asks for it; a link is sent to the page that asks."""
         if request.method != "POST":
             return HttpResponseRedirect(reverse("logout"))
         logout(request)
         return HttpResponseRedirect(f"{reverse('login')}?logout=true")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Send to the wiki's own page for one's password."""
         return HttpResponseRedirect(reverse("change-my-password"))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from accounts.models import ANONYMOUS_USER_ID, User, fold_name
+from accounts.models import ANONYMOUS_USER_ID, User, can_be_stored, fold_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -26,10 +26,10 @@ class UsernameBackend(ModelBackend):
             return None
         folded = fold_name(username)
         user = None
-        if "\0" not in folded:
+        if can_be_stored(folded):
             user = User.objects.filter(username=folded).exclude(pk=ANONYMOUS_USER_ID).first()
         if user is None:
-            User().set_password(password)
+            User().check_password(password)
             return None
         return user if user.check_password(password) and user.is_active else None
 

@@ -24,7 +24,7 @@ class PeopleChange:
     subject: str
 
 
-# Called with the user id after a password change, a deactivation or an order to end all sessions: remote tokens must end.
+# Called with the user id after a new password, a deactivation or an order to end all sessions: remote tokens must end.
 credentials_changed: list[Callable[[int], None]] = []
 
 # Called with every change of people, groups and global permissions.

@@ -25,7 +25,8 @@ class LoginForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Scripts find the fields by their names, as ids.
-        super().__init__(*args, auto_id="%s", **kwargs)
+        kwargs.setdefault("auto_id", "%s")
+        super().__init__(*args, **kwargs)
 
 
 class ProfileForm(forms.Form):

@@ -56,7 +56,9 @@ def global_permission_named(name: str) -> GlobalPermissionType:
         return GlobalPermissionType(name)
     except ValueError:
         known = ", ".join(GlobalPermissionType)
-        raise BadGlobalPermission(f"'{name}' is not a global permission. The global permissions are: {known}.") from None
+        raise BadGlobalPermission(
+            f"'{name}' is not a global permission. The global permissions are: {known}."
+        ) from None
 
 
 def has_global(actor: Actor, permission: GlobalPermissionType) -> bool:

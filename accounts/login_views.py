@@ -53,8 +53,8 @@ class LoginView(View):
             text = "Sorry, your username and password are incorrect. Please try again."
             return _refused(request, form, text, "AUTHENTICATED_FAILED")
         login(request, user, backend=BACKEND)
-        if not given["os_cookie"]:
-            request.session.set_expiry(0)
+        # 0 ends the session with the browser.
+        request.session.set_expiry(None if given["os_cookie"] else 0)
         response = HttpResponseRedirect(safe_destination(request, given["os_destination"]))
         response[LOGIN_REASON] = "OK"
         return response
@@ -128,9 +128,7 @@ class SetPasswordView(View):
         key, token = request.POST.get("key", ""), request.POST.get("token", "")
         if form.is_valid():
             try:
-                set_password_with_link(
-                    actor_of(request), key=key, token=token, new=form.cleaned_data["password"]
-                )
+                set_password_with_link(actor_of(request), key=key, token=token, new=form.cleaned_data["password"])
             except BadPassword as error:
                 form.add_error("password", str(error))
             except AccountError as error:

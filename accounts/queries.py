@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.default_groups import super_group_name
 from accounts.errors import NoSuchGroup, NoSuchUser, NotPermitted
 from accounts.global_permissions import GlobalPermissionType, has_global, require_global
-from accounts.models import ANONYMOUS_USER_ID, GlobalPermission, User, UserInformation, fold_name
+from accounts.models import ANONYMOUS_USER_ID, GlobalPermission, User, UserInformation, can_be_stored, fold_name
 
 
 def people() -> QuerySet[User]:
@@ -40,7 +40,7 @@ def user_by_name(username: str) -> User:
         NoSuchUser: there is none.
     """
     folded = fold_name(username)
-    user = None if "\0" in folded else people().filter(username=folded).first()
+    user = people().filter(username=folded).first() if can_be_stored(folded) else None
     if user is None:
         raise NoSuchUser(username)
     return user
@@ -53,7 +53,7 @@ def user_by_key(key: str) -> User:
         NoSuchUser: there is none.
     """
     folded = fold_name(key)
-    user = None if "\0" in folded else people().filter(key=folded).first()
+    user = people().filter(key=folded).first() if can_be_stored(folded) else None
     if user is None:
         raise NoSuchUser(key)
     return user
@@ -74,7 +74,7 @@ def user_by_id(user_id: int) -> User:
 def user_exists(username: str) -> bool:
     """Say whether there is a person of this name."""
     folded = fold_name(username)
-    return "\0" not in folded and people().filter(username=folded).exists()
+    return can_be_stored(folded) and people().filter(username=folded).exists()
 
 
 def all_groups() -> QuerySet[Group]:
@@ -89,7 +89,7 @@ def group_by_name(name: str) -> Group:
         NoSuchGroup: there is none.
     """
     folded = fold_name(name)
-    group = None if "\0" in folded else Group.objects.filter(name=folded).first()
+    group = Group.objects.filter(name=folded).first() if can_be_stored(folded) else None
     if group is None:
         raise NoSuchGroup(name)
     return group
@@ -98,7 +98,7 @@ def group_by_name(name: str) -> Group:
 def group_exists(name: str) -> bool:
     """Say whether there is a group of this name."""
     folded = fold_name(name)
-    return "\0" not in folded and Group.objects.filter(name=folded).exists()
+    return can_be_stored(folded) and Group.objects.filter(name=folded).exists()
 
 
 def groups_of(user: User) -> QuerySet[Group]:
@@ -141,7 +141,7 @@ def person_for_key(actor: Actor, key: str) -> User:
         NotPermitted: the actor may not view profiles.
         NoSuchUser: there is no such person.
     """
-    if actor.user is None or actor.user.key != key:
+    if actor.user is None or not actor.is_active or actor.user.key != fold_name(key):
         require_profile_view(actor, username="")
     return user_by_key(key)
 

@@ -63,9 +63,7 @@ def view_my_profile(request: HttpRequest) -> HttpResponse:
 def _profile_page(request: HttpRequest, actor: Actor, person: User) -> HttpResponse:
     information = information_of(person)
     facts = [
-        (information._meta.get_field(name).verbose_name, getattr(information, name))
-        for name in PLAIN_FIELDS
-        if name != "website" and getattr(information, name)
+        (name, getattr(information, name)) for name in PLAIN_FIELDS if name != "website" and getattr(information, name)
     ]
     context = {
         "person": person,
@@ -127,7 +125,7 @@ def _keep_profile(actor: Actor, person: User, form: ProfileForm) -> None:
         version=given["version"],
         fields={name: given[name] for name in PLAIN_FIELDS},
     )
-    picture: UploadedFile | None = given["picture"]
+    picture: UploadedFile[bytes] | None = given["picture"]
     if given["remove_picture"]:
         remove_profile_picture(actor, username=person.username)
     elif picture is not None:
@@ -166,7 +164,9 @@ class ChangeMyPasswordView(View):
             except BadValue as error:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             except TooManyFailures as error:
-                form.add_error("old_password", f"Too many wrong passwords. Please try again in {error.seconds} seconds.")
+                form.add_error(
+                    "old_password", f"Too many wrong passwords. Please try again in {error.seconds} seconds."
+                )
             else:
                 update_session_auth_hash(request, user)
                 messages.success(request, "Your password was changed. You are logged out everywhere else.")

@@ -213,7 +213,7 @@ class Transport(virtual.Transport):
             raise ChannelError("A file:// broker needs the transport option `folder`")
         self.folders = Folders(Path(folder))
 
-    def drain_events(self, connection: Any, timeout: float | None = None) -> Any:
+    def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> Any:
         """Wait for a message, but not so long that a worker is slow to end."""
         return super().drain_events(connection, timeout=min(timeout or 0.5, 0.5))
 

@@ -1,5 +1,6 @@
-"""The WSGI entry: Django behind a small wrapper for the context path and for bodies of unannounced length."""
+"""The WSGI entry: Django behind small wrappers: for proxies, the context path, and bodies of unannounced length."""
 
+import ipaddress
 import os
 import tempfile
 from collections.abc import Iterable
@@ -27,6 +28,27 @@ class Mounted:
             if path == self.context_path or path.startswith(self.context_path + "/"):
                 environ["PATH_INFO"] = path[len(self.context_path) :] or "/"
             environ["SCRIPT_NAME"] = self.context_path
+        return self.application(environ, start_response)
+
+
+class Proxied:
+    """Says where a request comes from when a trusted proxy has passed it on."""
+
+    def __init__(self, application: "WSGIApplication", proxies: Iterable[str]) -> None:
+        self.application = application
+        self.proxies = frozenset(proxies)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Set REMOTE_ADDR to the last address in X-Forwarded-For that is no trusted proxy, and go on."""
+        if environ.get("REMOTE_ADDR") in self.proxies:
+            for text in reversed(environ.get("HTTP_X_FORWARDED_FOR", "").split(",")):
+                try:
+                    address = str(ipaddress.ip_address(text.strip()))
+                except ValueError:
+                    break
+                environ["REMOTE_ADDR"] = address
+                if address not in self.proxies:
+                    break
         return self.application(environ, start_response)
 
 
@@ -76,7 +98,7 @@ def make_application() -> "WSGIApplication":
 
     django_application = get_wsgi_application()
     measured = Measured(django_application, settings.WIKI_MAX_REQUEST_BYTES, str(settings.FILE_UPLOAD_TEMP_DIR))
-    return Mounted(measured, settings.WIKI_CONTEXT_PATH)
+    return Proxied(Mounted(measured, settings.WIKI_CONTEXT_PATH), settings.WIKI_TRUSTED_PROXIES)
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -16,6 +16,7 @@ __all__ = [
     "BadRestriction",
     "BadTitle",
     "BadValue",
+    "ConcurrentChange",
     "ContentIdTaken",
     "FileNameTaken",
     "KeyTaken",
@@ -220,6 +221,13 @@ class ContentIdTaken(AlreadyExists):
     def __init__(self, content_id: int) -> None:
         self.content_id = content_id
         super().__init__(f"Content with the id {content_id} already exists.")
+
+
+class ConcurrentChange(WikiError):
+    """Somebody changed the same thing at the very same moment, and was first."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed the same thing at the same moment. Nothing was changed; please try again.")
 
 
 class VersionConflict(WikiError):

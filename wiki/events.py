@@ -84,6 +84,14 @@ class ContentRelocated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagesRelocated(Event):
+    """Pages came to another space together, each id with its title: links to them follow."""
+
+    old_space_key: str
+    titles: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContentMoved(Event):
     """A page stands elsewhere in the tree."""
 

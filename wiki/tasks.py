@@ -25,6 +25,12 @@ def follow_relocation(
     )
 
 
+@shared_task(name="wiki.tasks.follow_pages")
+def follow_pages(titles: list[tuple[int, str]], old_space_key: str) -> int:
+    """Rewrite links to pages that came to another space together."""
+    return link_following.follow_pages(SYSTEM_LINKS, titles=titles, old_space_key=old_space_key)
+
+
 @shared_task(name="wiki.tasks.follow_space_key")
 def follow_space_key(old_key: str, new_key: str) -> int:
     """Rewrite links to a space that has another key now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -46,6 +46,8 @@ class ServiceAdmin(ForAdministrators, ModelAdmin):  # type: ignore[type-arg]
     """
 
     refusals: tuple[type[Exception], ...] = (AccountError,)
+    # The form's names of fields that services call otherwise.
+    form_fields: ClassVar[dict[str, str]] = {}
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form, with the refusal of the service as one of its errors."""
@@ -53,7 +55,8 @@ class ServiceAdmin(ForAdministrators, ModelAdmin):  # type: ignore[type-arg]
         refusal: Exception | None = getattr(request, "refusal", None)
         if refusal is None:
             return form_class
-        field = getattr(refusal, "field", None)
+        name = getattr(refusal, "field", None)
+        field = self.form_fields.get(name, name) if name else None
 
         class RefusedForm(form_class):  # type: ignore[valid-type,misc]
             """The form as it was sent, with what the service said to it."""

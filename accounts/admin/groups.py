@@ -92,7 +92,7 @@ class GroupAdmin(ServiceAdmin):
     @admin.display(description="members")
     def members(self, group: Group) -> SafeString:
         """The members, with links; of a large group the first ones and the way to all."""
-        if group.pk is None:
+        if group._state.adding:
             return SafeString("-")
         shown = members_of(group)[: SHOWN_MEMBERS + 1]
         names = format_html_join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,7 +11,7 @@ from django.contrib.admin import StackedInline, TabularInline
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -44,8 +44,7 @@ Membership = User.groups.through
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]
     """A person; the password is never shown, only set."""
 
-    password = forms.CharField(
-        label="New password",
+    new_password = forms.CharField(
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -125,9 +124,10 @@ class UserAdmin(ServiceAdmin):
     search_fields = ("username", "full_name", "email", "key")
     ordering = ("username",)
     readonly_fields = ("key", "date_joined", "last_login", "password_changed")
+    form_fields: ClassVar[dict[str, str]] = {"password": "new_password"}
     actions = ("deactivate", "reactivate", "log_out", "lift_delay", "mail_password_link")
     fieldsets = (
-        (None, {"fields": ("username", "full_name", "email", "is_active", "password", "notify")}),
+        (None, {"fields": ("username", "full_name", "email", "is_active", "new_password", "notify")}),
         ("Global permissions", {"fields": ("global_permissions",), "classes": ("collapse",)}),
         ("About the account", {"fields": ("key", "date_joined", "last_login", "password_changed")}),
     )
@@ -141,7 +141,7 @@ class UserAdmin(ServiceAdmin):
         """The groups of a person, in one line."""
         return ", ".join(group.name for group in user.groups.all())
 
-    @method_decorator(sensitive_post_parameters("password"))
+    @method_decorator(sensitive_post_parameters("new_password"))
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show or take the form; error reports don't hold the password."""
         return super().changeform_view(request, *args, **kwargs)
@@ -155,7 +155,7 @@ class UserAdmin(ServiceAdmin):
                 username=given["username"],
                 full_name=given["full_name"],
                 email=given["email"],
-                password=given["password"] or None,
+                password=given["new_password"] or None,
                 notify=given["notify"],
             )
         else:
@@ -165,8 +165,6 @@ class UserAdmin(ServiceAdmin):
             set_active(actor, username=saved.username)
         if "global_permissions" in form.changed_data:
             set_global_grants(actor, grantee=Grantee.user(saved.username), permissions=chosen(given))
-        if change and given["password"] and saved.pk == actor.user_id:
-            update_session_auth_hash(request, User.objects.get(pk=saved.pk))
         obj.pk, obj.username, obj.key = saved.pk, saved.username, saved.key
         obj._state.adding = False
 
@@ -186,13 +184,17 @@ class UserAdmin(ServiceAdmin):
                 storage = profile.cleaned_data["storage"]
                 set_user_information(actor, username=username, storage=storage, fields=fields)
 
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Answer; whoever changed their own password stays logged in here."""
+        if obj.pk == actor_of(request).user_id:
+            update_session_auth_hash(request, User.objects.get(pk=obj.pk))
+        return super().response_change(request, obj)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Have the service remove a person, unless something names them."""
         remove_user(actor_of(request), username=obj.username)
 
-    def _each(
-        self, request: HttpRequest, people: QuerySet[User], verb: Callable[..., object], done: str
-    ) -> None:
+    def _each(self, request: HttpRequest, people: QuerySet[User], verb: Callable[..., object], done: str) -> None:
         finished = 0
         for person in people:
             try:
@@ -203,7 +205,9 @@ class UserAdmin(ServiceAdmin):
                 self.log_change(request, person, done)
                 finished += 1
         if finished:
-            self.message_user(request, f"{done} {finished} {'person' if finished == 1 else 'people'}.", messages.SUCCESS)
+            self.message_user(
+                request, f"{done} {finished} {'person' if finished == 1 else 'people'}.", messages.SUCCESS
+            )
 
     @admin.action(description="Deactivate")
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
@@ -236,6 +240,6 @@ def _changed(actor: Actor, form: Any) -> User:
     if given["username"] != name:
         name = rename_user(actor, old_name=name, new_name=given["username"]).username
     saved = edit_user(actor, username=name, full_name=given["full_name"], email=given["email"])
-    if given["password"]:
-        saved = change_user_password(actor, username=name, new=given["password"])
+    if given["new_password"]:
+        saved = change_user_password(actor, username=name, new=given["new_password"])
     return saved

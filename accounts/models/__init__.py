@@ -4,7 +4,14 @@ from accounts.models.global_permission import GlobalPermission
 from accounts.models.login_failure import LoginFailure
 from accounts.models.preference import UserPreference
 from accounts.models.profile import UserInformation
-from accounts.models.user import ANONYMOUS_USER_ID, User, fold_name, make_anonymous_user, new_user_key
+from accounts.models.user import (
+    ANONYMOUS_USER_ID,
+    User,
+    can_be_stored,
+    fold_name,
+    make_anonymous_user,
+    new_user_key,
+)
 
 __all__ = [
     "ANONYMOUS_USER_ID",
@@ -13,6 +20,7 @@ __all__ = [
     "User",
     "UserInformation",
     "UserPreference",
+    "can_be_stored",
     "fold_name",
     "make_anonymous_user",
     "new_user_key",

@@ -25,6 +25,16 @@ def fold_name(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip().lower())
 
 
+def can_be_stored(text: str) -> bool:
+    """Say whether a text can be in the database at all: NUL characters and lone surrogates can't, nor be asked for."""
+    return "\0" not in text and can_be_encoded(text)
+
+
+def can_be_encoded(text: str) -> bool:
+    """Say whether a text has no lone surrogates, which JSON can send and no encoding can write."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 class UserManager(BaseUserManager["User"]):
     """Looks people up by name without regard to case."""
 
@@ -65,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.username
 
+    def check_password(self, raw_password: str) -> bool:
+        """Say whether this is the password; text that can't be encoded never is."""
+        can_be_right = can_be_encoded(raw_password)
+        return super().check_password(raw_password if can_be_right else "") and can_be_right
+
     @property
     def display_name(self) -> str:
         """What the person is called on pages: the full name, or the username where there is none."""
@@ -89,7 +104,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 def make_anonymous_user(user_model: type[User]) -> User:
-    """Build the row that stands for everybody who is not logged in; guardian asks for it after the tables were flushed."""
+    """Build the row that stands for everybody who is not logged in, to be made anew after a flush of the tables."""
     user = user_model(
         pk=ANONYMOUS_USER_ID, username=settings.ANONYMOUS_USER_NAME, full_name="Anonymous", is_active=False
     )

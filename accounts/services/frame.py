@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.default_groups import super_group_name
 from accounts.errors import NoSuchGroup, NoSuchUser
 from accounts.global_permissions import GlobalPermissionType, require_global
-from accounts.models import GlobalPermission, User, fold_name
+from accounts.models import GlobalPermission, User, can_be_stored, fold_name
 from accounts.queries import people
 
 Given = ParamSpec("Given")
@@ -43,7 +43,7 @@ def locked_user(username: str) -> User:
         NoSuchUser: there is none.
     """
     folded = fold_name(username)
-    user = None if "\0" in folded else people().select_for_update().filter(username=folded).first()
+    user = people().select_for_update().filter(username=folded).first() if can_be_stored(folded) else None
     if user is None:
         raise NoSuchUser(username)
     return user
@@ -56,7 +56,7 @@ def locked_group(name: str) -> Group:
         NoSuchGroup: there is none.
     """
     folded = fold_name(name)
-    group = None if "\0" in folded else Group.objects.select_for_update().filter(name=folded).first()
+    group = Group.objects.select_for_update().filter(name=folded).first() if can_be_stored(folded) else None
     if group is None:
         raise NoSuchGroup(name)
     return group

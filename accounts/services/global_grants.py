@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import Group, Permission
 
@@ -18,7 +18,7 @@ from accounts.global_permissions import (
     require_global,
 )
 from accounts.models import ANONYMOUS_USER_ID, GlobalPermission, User
-from accounts.queries import group_by_name, user_by_name, user_exists
+from accounts.queries import group_by_name, group_exists, user_by_name, user_exists
 from accounts.services.frame import service
 from accounts.services.last_administrator import keeping_administrators
 
@@ -65,7 +65,7 @@ def grantee_named(name: str) -> Grantee:
     """
     if user_exists(name):
         return Grantee.user(name)
-    if Group.objects.filter(name=name.strip().lower().replace("\0", "")).exists():
+    if group_exists(name):
         return Grantee.group(name)
     raise NoSuchUser(name)
 
@@ -185,7 +185,7 @@ def _row(name: GlobalPermissionType) -> Permission:
     return GlobalPermission.rows().get(codename=name)
 
 
-def _grants_of(grantee: Grantee):  # type: ignore[no-untyped-def]
+def _grants_of(grantee: Grantee) -> Any:
     if grantee.kind == "group":
         return group_by_name(grantee.name).permissions
     if grantee.kind == "user":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.html import linebreaks, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -37,4 +37,4 @@ def information_html(actor: Actor, user: User, storage: str) -> SafeString:
     """Give a profile text as safe HTML; as plain paragraphs where no app knows better."""
     for render in _renderers:
         return render(actor, user, storage)
-    return mark_safe(linebreaks(strip_tags(storage), autoescape=True))
+    return SafeString(linebreaks(strip_tags(storage), autoescape=True))

@@ -10,7 +10,7 @@ from accounts import events
 from accounts.actor import Actor
 from accounts.errors import BadPassword, BadValue, NotPermitted
 from accounts.global_permissions import GlobalPermissionType, require_global
-from accounts.models import LoginFailure, User
+from accounts.models import LoginFailure, User, can_be_stored
 from accounts.queries import active_people
 from accounts.services import throttle
 from accounts.services.frame import locked_user, require_administer_user, service
@@ -26,6 +26,8 @@ def check_new_password(password: str, user: User) -> None:
     """
     if not password:
         raise BadPassword("A password can't be empty.")
+    if not can_be_stored(password):
+        raise BadPassword("A password can't hold NUL characters or lone surrogates.")
     if len(password) > PASSWORD_LENGTH:
         raise BadPassword(f"A password can't be longer than {PASSWORD_LENGTH} characters.")
     try:
@@ -110,7 +112,7 @@ def request_password_link(actor: Actor, *, name: str, address: str) -> None:
     throttle.refuse_when_throttled(name, address=address, name_kind=LoginFailure.Kind.LINK)
     throttle.count_failure(name, address=address, name_kind=LoginFailure.Kind.LINK)
     with transaction.atomic():
-        if "\0" in name:
+        if not can_be_stored(name):
             return
         wanted = name.strip()
         found = active_people().exclude(email="")
@@ -140,7 +142,7 @@ def send_password_link(actor: Actor, *, username: str) -> None:
 
 def user_of_password_link(*, key: str, token: str) -> User | None:
     """Give the active person whom a link to set a password was made for, or None when it is not valid any more."""
-    user = None if "\0" in key else active_people().filter(key=key).first()
+    user = active_people().filter(key=key).first() if can_be_stored(key) else None
     return user if user is not None and default_token_generator.check_token(user, token) else None
 
 

@@ -4,7 +4,7 @@ from accounts import events
 from accounts.actor import Actor
 from accounts.errors import BadValue
 from accounts.global_permissions import GlobalPermissionType, require_global
-from accounts.models import User, UserPreference, fold_name
+from accounts.models import User, UserPreference, can_be_stored, fold_name
 from accounts.models.preference import PreferenceKind
 from accounts.queries import user_by_name
 from accounts.services.frame import service
@@ -24,7 +24,7 @@ def set_user_preference(actor: Actor, *, username: str, key: str, value: str | b
         BadValue: the key is empty or too long, or the value is too large.
     """
     user = _whose(actor, username)
-    if not key or len(key) > KEY_LENGTH or "\0" in key:
+    if not key or len(key) > KEY_LENGTH or not can_be_stored(key):
         raise BadValue("key", f"A preference key has 1 to {KEY_LENGTH} characters.")
     if isinstance(value, bool):
         kind, text = PreferenceKind.BOOLEAN, "true" if value else "false"
@@ -33,7 +33,7 @@ def set_user_preference(actor: Actor, *, username: str, key: str, value: str | b
             raise BadValue("value", f"The number {value} is too large for a preference.")
         kind, text = PreferenceKind.LONG, str(value)
     else:
-        if len(value) > LONGEST_VALUE or "\0" in value:
+        if len(value) > LONGEST_VALUE or not can_be_stored(value):
             raise BadValue("value", f"A preference holds at most {LONGEST_VALUE} characters.")
         kind, text = PreferenceKind.STRING, value
     UserPreference.objects.update_or_create(user=user, key=key, defaults={"kind": kind, "value": text})
@@ -85,7 +85,7 @@ def boolean_preference(actor: Actor, *, username: str, key: str) -> bool:
 
 def _stored(actor: Actor, username: str, key: str) -> UserPreference | None:
     user = _whose(actor, username)
-    return None if "\0" in key else UserPreference.objects.filter(user=user, key=key).first()
+    return UserPreference.objects.filter(user=user, key=key).first() if can_be_stored(key) else None
 
 
 def _whose(actor: Actor, username: str) -> User:

@@ -3,9 +3,9 @@
 import secrets
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from accounts import events
 from accounts.actor import Actor
 from accounts.errors import BadPicture, BadValue, InformationConflict
 from accounts.global_permissions import GlobalPermissionType, require_global
-from accounts.models import User, UserInformation, fold_name
+from accounts.models import User, UserInformation, can_be_stored, fold_name
 from accounts.pictures import small_png
 from accounts.queries import user_by_name
 from accounts.services.frame import is_self, require_administer_user, service
@@ -68,8 +68,8 @@ def set_user_information(
 def _checked_text(storage: str) -> str:
     if len(storage) > TEXT_LENGTH:
         raise BadValue("storage", f"A profile text can't be longer than {TEXT_LENGTH} characters.")
-    if "\0" in storage:
-        raise BadValue("storage", "A profile text can't hold NUL characters.")
+    if not can_be_stored(storage):
+        raise BadValue("storage", "A profile text can't hold NUL characters or lone surrogates.")
     if problem := problem_of_information(storage):
         raise BadValue("storage", problem)
     return storage
@@ -79,7 +79,7 @@ def _checked_field(name: str, value: str) -> str:
     if name not in PLAIN_FIELDS:
         raise BadValue(name, f"A profile has no field '{name}'. The fields are: {', '.join(PLAIN_FIELDS)}.")
     value = value.strip()
-    if len(value) > FIELD_LENGTH or "\0" in value:
+    if len(value) > FIELD_LENGTH or not can_be_stored(value):
         raise BadValue(name, f"The field {name} holds at most {FIELD_LENGTH} characters.")
     if name == "website" and value:
         try:

@@ -30,9 +30,7 @@ def delay_after(kind: LoginFailure.Kind, count: int) -> timedelta:
     return min(WINDOW, FIRST_DELAY * 2 ** min(over, 20))
 
 
-def refuse_when_throttled(
-    name: str, *, address: str, name_kind: LoginFailure.Kind = LoginFailure.Kind.NAME
-) -> None:
+def refuse_when_throttled(name: str, *, address: str, name_kind: LoginFailure.Kind = LoginFailure.Kind.NAME) -> None:
     """Let pass unless the name or the address failed too often of late.
 
     Raises:
@@ -61,7 +59,7 @@ def count_failure(name: str, *, address: str, name_kind: LoginFailure.Kind = Log
 
 
 def forget_failures(name: str) -> None:
-    """Forget the failures of a name, once its owner got in. Those of the address stay: its other tries were failures."""
+    """Forget the failures of a name, once its owner got in; those of the address stay."""
     LoginFailure.objects.filter(kind=LoginFailure.Kind.NAME, subject=subject_of(name)).delete()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
@@ -289,7 +290,7 @@ def remove_user(actor: Actor, *, username: str) -> None:
     with keeping_administrators():
         user.delete()
     for (picture_key,) in pictures:
-        transaction.on_commit(lambda name=picture_key: storages["profile-pictures"].delete(name), robust=True)
+        transaction.on_commit(partial(storages["profile-pictures"].delete, picture_key), robust=True)
     events.publish_credentials_changed(user_id)
     events.publish_people_changed(actor, "remove_user", user.username)
 

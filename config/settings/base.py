@@ -22,6 +22,7 @@ WIKI_HOST = knobs.host
 WIKI_PORT = knobs.port
 WIKI_BASE_URL = knobs.public_url
 WIKI_CONTEXT_PATH = knobs.context_path
+WIKI_TRUSTED_PROXIES = knobs.trusted_proxies
 _public = urlsplit(WIKI_BASE_URL)
 _https = _public.scheme == "https"
 

@@ -1,6 +1,7 @@
 """The knobs an operator may set in the environment: each with its name, kind, default and meaning, in one place."""
 
 import dataclasses
+import ipaddress
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
@@ -117,6 +118,13 @@ def _read_hosts(text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _read_addresses(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(ipaddress.ip_address(address.strip())) for address in text.split(",") if address.strip())
+    except ValueError as error:
+        raise ValueError("must be IP addresses with commas between them") from error
+
+
 FOLDER = Kind("folder", _read_folder)
 BASE_URL = Kind("address", _read_base_url)
 DATABASE_URL = Kind("address", _read_database_url)
@@ -124,6 +132,7 @@ BROKER_URL = Kind("address", _read_broker_url)
 MAIL_URL = Kind("address", _read_mail_url)
 TIME_ZONE = Kind("time zone", _read_time_zone)
 HOSTS = Kind("list of hosts", _read_hosts)
+ADDRESSES = Kind("list of addresses", _read_addresses)
 HOST = _matching("host", r"[A-Za-z0-9.:-]+", "must be an address of this machine, such as 127.0.0.1 or 0.0.0.0")
 SENDER = _matching("mail address", r"[^@\s<>]+@[^@\s<>]+|[^<>\r\n]* <[^@\s<>]+@[^@\s<>]+>", "must be a mail address")
 USER_NAME = _matching(
@@ -161,6 +170,12 @@ class Knobs:
         HOSTS,
         "localhost,127.0.0.1,[::1]",
         "Further host names that requests may ask for, beside those of WIKI_BASE_URL and WIKI_HOST.",
+    )
+    trusted_proxies: tuple[str, ...] = _knob(
+        "WIKI_TRUSTED_PROXIES",
+        ADDRESSES,
+        "127.0.0.1,::1",
+        "Proxies whose X-Forwarded-For says where a request comes from; failed logins are counted by address.",
     )
     database_url: str | None = _knob(
         "DATABASE_URL",

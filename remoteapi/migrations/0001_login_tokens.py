@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,13 +14,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LoginToken',
+            name="LoginToken",
             fields=[
-                ('digest', models.CharField(help_text='SHA-256 of the token, in hexadecimal digits', max_length=64, primary_key=True, serialize=False)),
-                ('created', models.DateTimeField()),
-                ('last_used', models.DateTimeField(db_index=True)),
-                ('address', models.CharField(blank=True, default='', max_length=64)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of the token, in hexadecimal digits",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("created", models.DateTimeField()),
+                ("last_used", models.DateTimeField(db_index=True)),
+                ("address", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
     ]

@@ -86,7 +86,7 @@ def remote_method(
                 function=function,
                 parameters=parameters,
                 result=result,
-                faults=tuple(sorted(one.value for one in faults)),
+                faults=tuple(one.value for one in faults),
                 access=access,
                 changes=access not in _READING if changes is None else changes,
                 gives_body=gives_body,

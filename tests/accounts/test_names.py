@@ -16,7 +16,18 @@ def test_usernames_are_kept_in_lower_case(given: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["", "  ", "a b", "a\tb", "a\u00a0b", "a\0b", *(f"a{mark}b" for mark in "\\,+<>'\""), "*Anonymous*", "a" * 256],
+    [
+        "",
+        "  ",
+        "a b",
+        "a\tb",
+        "a\u00a0b",
+        "a\0b",
+        "a\ud800",
+        *(f"a{mark}b" for mark in "\\,+<>'\""),
+        "*Anonymous*",
+        "a" * 256,
+    ],
 )
 def test_bad_usernames_are_refused(given: str) -> None:
     with pytest.raises(BadUsername):

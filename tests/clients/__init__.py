@@ -1,0 +1,1 @@
+"""Clients of the remote APIs, as scripts use them, for the tests of the wires."""

@@ -14,6 +14,7 @@ IMAGE_SCHEMES = frozenset({"http", "https"})
 _IGNORED_BY_BROWSERS = re.compile(
     "[\\x00-\\x20\\x7f-\\xa0\\xad\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff]"
 )
+_DROPPED_BY_BROWSERS = str.maketrans("", "", "\t\r\n")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _LONGEST = 8000
 
@@ -25,7 +26,7 @@ def safe_url(url: str, schemes: frozenset[str] = LINK_SCHEMES) -> str | None:
         url: the address as the document has it: absolute, or relative to the page.
         schemes: the schemes that are allowed.
     """
-    text = url.strip()
+    text = url.translate(_DROPPED_BY_BROWSERS).strip()
     if len(text) > _LONGEST:
         return None
     squeezed = _IGNORED_BY_BROWSERS.sub("", text)
@@ -47,8 +48,9 @@ def host_of(url: str) -> str:
 
 def is_own(url: str, base_url: str) -> bool:
     """Say whether an address is on this site: relative, or on the host of `base_url`."""
-    host = host_of(url.strip())
-    scheme = _SCHEME.match(url.strip())
+    text = url.translate(_DROPPED_BY_BROWSERS).strip()
+    host = host_of(text)
+    scheme = _SCHEME.match(text)
     if not host:
         return scheme is None
     return bool(base_url) and host == host_of(base_url)

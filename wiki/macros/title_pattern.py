@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_LONGEST_PATTERN = 200
-_LONGEST_TEXT = 500
+_LONGEST_PATTERN = 100
+_LONGEST_TEXT = 200
 _DEEPEST = 20
 _CLASSES: dict[str, Callable[[str], bool]] = {
     "d": str.isdigit,

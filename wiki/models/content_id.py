@@ -8,6 +8,7 @@ from django.db import connection, models
 
 LARGEST_NEW_ID = 2**31 - 1
 FIRST_ID = 65537
+LONGEST_DRAW = 5000
 SEQUENCE = "wiki_content_id_seq"
 
 
@@ -29,13 +30,16 @@ def allot_ids(count: int) -> list[int]:
     from wiki.models.content import Content
 
     free: list[int] = []
+    draw = count
     while len(free) < count:
-        drawn = _draw(count - len(free))
+        drawn = _draw(draw)
         if drawn[-1] > LARGEST_NEW_ID:
             raise RuntimeError("All content ids below 2**31 are in use.")
         taken = set(Content.objects.filter(id__in=drawn).values_list("id", flat=True))
         free.extend(content_id for content_id in drawn if content_id not in taken)
-    return free
+        # An import may have left thousands of ids in a row that are taken: longer draws get past them soon.
+        draw = min(2 * draw + 8, LONGEST_DRAW)
+    return free[:count]
 
 
 def allot_id() -> int:

@@ -80,6 +80,23 @@ def page_for(actor: Actor, page_id: int, action: Action = Action.VIEW, *, lock: 
     return content_for(actor, page_id, action, kinds=(ContentKind.PAGE,), lock=lock)
 
 
+def page_in_held_space(actor: Actor, page_id: int, action: Action) -> Content:
+    """Open a current page for a change of the tree: page and space are held until the transaction ends.
+
+    Who changes titles, parents or inherited restrictions holds the space, so that all that read before stays true.
+
+    Raises:
+        NoSuchPage, NotPermitted: as `content_for`.
+    """
+    while True:
+        space_id = page_for(actor, page_id, action).space_id
+        Space.objects.select_for_update(of=("self",), no_key=True).filter(pk=space_id).first()
+        page = page_for(actor, page_id, action, lock=True)
+        # It may have moved to another space before this one was held.
+        if page.space_id == space_id:
+            return page
+
+
 def blogpost_for(actor: Actor, post_id: int, action: Action = Action.VIEW, *, lock: bool = False) -> Content:
     """Open a current blog post by its id; see `content_for`."""
     return content_for(actor, post_id, action, kinds=(ContentKind.BLOGPOST,), lock=lock)

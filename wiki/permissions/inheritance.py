@@ -66,22 +66,46 @@ def inherit_gates(page: Content) -> None:
         gate_subtree(page, Restriction.objects.filter(gates__content_id=page.parent_id))
 
 
-def keep_inherited(page: Content, copy_grants: GrantsCopier, *, only_from: int | None = None) -> None:
-    """Make what closes a page from above its own, so that it stays closed wherever the page goes.
+def keep_for_itself(page: Content, copy_grants: GrantsCopier) -> None:
+    """Make what closes a page from above its own, so that it stays closed while it is in the trash and after.
 
     Args:
-        page: a page that is about to lose an ancestor, or to go to the trash.
+        page: a page that is about to go to the trash; what is below it has other ancestors already.
         copy_grants: copies who passes from one restriction to another.
-        only_from: the id of the one ancestor that goes away; None keeps what comes from every ancestor.
     """
-    origins = inherited_restrictions(page)
-    if only_from is not None:
-        origins = origins.filter(content_id=only_from)
-    for origin in origins:
-        kept, made = Restriction.objects.get_or_create(
-            content_id=page.pk, type=RestrictionType.VIEW, kept_from=origin.kept_from or origin.pk
-        )
-        if made:
+    for origin in list(inherited_restrictions(page)):
+        _keep([page], origin, copy_grants)
+    # In the trash nothing is above it: what its former ancestors close from now on does not touch it.
+    ViewGate.objects.filter(content_id=page.pk).exclude(restriction__content_id=page.pk).delete()
+
+
+def keep_for_children(page: Content, copy_grants: GrantsCopier) -> None:
+    """Give the children of a page what it closes them by, so that they stay closed without it.
+
+    Args:
+        page: a page that is about to go to the trash, its children still below it.
+        copy_grants: copies who passes from one restriction to another.
+    """
+    own = list(Restriction.objects.filter(content_id=page.pk, type=RestrictionType.VIEW))
+    if not own:
+        return
+    children = list(subtree(page).filter(parent_id=page.pk).select_related("space"))
+    for origin in own:
+        _keep(children, origin, copy_grants)
+    closed = ViewGate.objects.filter(restriction__in=own, content_id__in=subtree(page).values("pk"))
+    closed.delete()
+
+
+def _keep(pages: list[Content], origin: Restriction, copy_grants: GrantsCopier) -> None:
+    kept_from = origin.kept_from or origin.pk
+    have = set(
+        Restriction.objects.filter(
+            content_id__in=[page.pk for page in pages], type=RestrictionType.VIEW, kept_from=kept_from
+        ).values_list("content_id", flat=True)
+    )
+    for page in pages:
+        if page.pk not in have:
+            kept = Restriction.objects.create(content_id=page.pk, type=RestrictionType.VIEW, kept_from=kept_from)
             copy_grants(origin, kept)
             gate_subtree(page, [kept])
 

@@ -1,5 +1,7 @@
 """Attachments and their versions."""
 
+from django.core.files.base import File
+from django.core.files.storage import storages
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
@@ -34,3 +36,14 @@ def attachment_by_name(actor: Actor, container: Content, name: str, version: int
     if found is None:
         raise NoSuchAttachment(name)
     return found if version <= 0 else version_of(actor, found, version)
+
+
+def open_file(attachment: Content) -> "File[bytes]":
+    """Open the bytes of an attachment that the actor has been let to; the caller closes it."""
+    return storages["attachments"].open(attachment.file_key, "rb")
+
+
+def bytes_of(attachment: Content) -> bytes:
+    """Read all bytes of an attachment that the actor has been let to."""
+    with open_file(attachment) as file:
+        return file.read()

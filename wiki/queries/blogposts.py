@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.actor import Actor
 from wiki.errors import NoSuchBlogPost
@@ -37,3 +38,8 @@ def blogpost_by_day_and_title(actor: Actor, space: Space, day: date, title: str)
     if post is None:
         raise NoSuchBlogPost(f"{space.key}:{day:%Y/%m/%d}/{title}")
     return post
+
+
+def today() -> date:
+    """Give the day that it is in the site's time zone, under which a post of now would stand."""
+    return timezone.localdate()

@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from wiki.errors import NoSuchLabel
 from wiki.models import Content, ContentStatus, Label, Labelling, LabelNamespace, Space
 from wiki.permissions.visible import visible_contents, visible_spaces
+from wiki.storage_format.references import fold_title, storable
 
 
 def labels_for(actor: Actor) -> QuerySet[Label]:
@@ -43,10 +44,22 @@ def label_by_name(actor: Actor, namespace: str, name: str) -> Label:
     Raises:
         NoSuchLabel: there is none that the actor may know.
     """
-    label = labels_for(actor).filter(namespace=namespace, name=name.lower()).first()
+    label = labels_for(actor).filter(namespace=storable(namespace), name=storable(name.lower())).first()
     if label is None:
         raise NoSuchLabel(name)
     return label
+
+
+def label_by_text(actor: Actor, text: str) -> Label:
+    """Give a label by its name with its prefix: `my:x`, `team:x`, or `x` for everybody's.
+
+    Raises:
+        NoSuchLabel: there is none that the actor may know.
+    """
+    prefix, colon, rest = text.strip().partition(":")
+    if colon and prefix.lower() in LabelNamespace.values:
+        return label_by_name(actor, prefix.lower(), rest)
+    return label_by_name(actor, LabelNamespace.GLOBAL, text.strip())
 
 
 def contents_with_label(actor: Actor, label: Label) -> QuerySet[Content]:
@@ -112,13 +125,13 @@ def labels_by_detail(
     """Give the labels that fit all of what is given; empty arguments fit all."""
     labels = labels_for(actor)
     if name:
-        labels = labels.filter(name=name.lower())
+        labels = labels.filter(name=storable(name.lower()))
     if namespace:
-        labels = labels.filter(namespace=namespace.lower())
+        labels = labels.filter(namespace=storable(namespace.lower()))
     if owner:
-        labels = labels.filter(owner__username=owner.lower())
+        labels = labels.filter(owner__username=storable(owner.lower()))
     if space_key:
-        spaces = visible_spaces(actor).filter(key__iexact=space_key)
+        spaces = visible_spaces(actor).filter(key_folded=fold_title(space_key))
         labels = labels.filter(
             Q(labellings__in=_visible_labellings(actor, None).filter(content__space__in=spaces))
             | Q(labellings__space__in=spaces)

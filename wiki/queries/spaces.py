@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from wiki.errors import NoSuchSpaceGroup
 from wiki.models import Labelling, LabelNamespace, Space, SpaceGroup, SpaceKind, SpaceStatus
 from wiki.permissions.visible import visible_spaces
+from wiki.storage_format.references import storable
 
 
 def spaces_for(actor: Actor, *, archived: bool = True) -> QuerySet[Space]:
@@ -14,7 +15,7 @@ def spaces_for(actor: Actor, *, archived: bool = True) -> QuerySet[Space]:
     Args:
         archived: whether archived spaces are among them.
     """
-    spaces = visible_spaces(actor).order_by("kind", "name", "key")
+    spaces = visible_spaces(actor).select_related("group").order_by("kind", "name", "key")
     return spaces if archived else spaces.filter(status=SpaceStatus.CURRENT)
 
 
@@ -33,7 +34,7 @@ def space_group(actor: Actor, key: str) -> SpaceGroup:
     Raises:
         NoSuchSpaceGroup: there is none, or the actor may not use the wiki.
     """
-    group = SpaceGroup.objects.select_related("creator").filter(key=key).first() if actor.may_use else None
+    group = SpaceGroup.objects.select_related("creator").filter(key=storable(key)).first() if actor.may_use else None
     if group is None:
         raise NoSuchSpaceGroup(key)
     return group

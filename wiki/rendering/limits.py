@@ -6,8 +6,11 @@ MOST_MACROS = 2000
 DEEPEST_MACROS = 50
 """How deep macros may nest; the body of a deeper one is shown without its frame."""
 
+MOST_SECONDS = 10.0
+"""Time that the macros of one document may take together; those after that are shown as placeholders."""
+
 LARGEST_OUTPUT = 30_000_000
-"""Characters of HTML; a document stops where it would become larger."""
+"""Characters of HTML that the macros of one document may write; those after that are shown as placeholders."""
 
 DEEPEST_INCLUSION = 5
 """How many documents may include one another in a row."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from wiki.macros.base import RenderContext
 from wiki.macros.parameters import ParameterKind, coerce, find_given
@@ -11,7 +10,7 @@ from wiki.macros.registry import MACROS
 from wiki.macros.resolution import Resolution
 from wiki.macros.safe_html import attributes_html, escape_text
 from wiki.macros.safe_url import is_own, safe_url
-from wiki.storage_format.anchors import anchor_id
+from wiki.storage_format.anchors import anchor_id, fragment
 from wiki.storage_format.extract import references
 from wiki.storage_format.nodes import Document, Link, MacroCall
 from wiki.storage_format.references import (
@@ -68,11 +67,6 @@ def _tag(href: str, text: str, **attributes: str | None) -> LinkTag:
 
 def _broken(text: str, why: str) -> LinkTag:
     return LinkTag(f'<span class="unresolved" title="{escape_text(why)}">', "</span>", text)
-
-
-def fragment(anchor: str) -> str:
-    """Give the end of an address that leads to an id."""
-    return "#" + quote(anchor, safe="!$&'()*+,;=:@/?-._~") if anchor else ""
 
 
 class LinkWriter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from itertools import chain
 
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from wiki.macros.base import BodyKind, DocumentFacts, Macro, MacroFailure, Macro
 from wiki.macros.parameters import BadParameter, coerce, find_given
 from wiki.macros.registry import MACROS
 from wiki.macros.safe_html import attributes_html, escape_text, safe
-from wiki.rendering.limits import LARGEST_OUTPUT, MOST_MACROS
+from wiki.rendering.limits import LARGEST_OUTPUT, MOST_MACROS, MOST_SECONDS
 from wiki.storage_format.nodes import MacroCall, Node
 
 logger = logging.getLogger(__name__)
@@ -32,11 +33,12 @@ class MacroRunner:
         self.facts = facts
         self.started = 0
         self.written = 0
+        self.seconds = 0.0
 
     def start(self, element: MacroCall) -> tuple[Macro | None, list[Node]]:
         """Find the macro that a page uses, and the nodes of its body that are to be rendered first."""
         self.started += 1
-        macro = MACROS.find(element.name) if self.started <= MOST_MACROS else None
+        macro = MACROS.find(element.name)
         if macro is not None and macro.body is not BodyKind.RICH:
             return macro, []
         return macro, list(chain.from_iterable(body.children for body in element.rich_bodies))
@@ -49,10 +51,14 @@ class MacroRunner:
             element: the use in the document.
             body: the HTML of its rich body.
         """
-        html = self._unknown(element, body) if macro is None else self._run(macro, element, body)
-        self.written += len(html)
-        if self.written > LARGEST_OUTPUT:
-            return '<span class="macro-error">The page is too large to be shown whole.</span>'
+        if macro is None:
+            return self._unknown(element, body)
+        if self.started > MOST_MACROS or self.seconds > MOST_SECONDS or self.written > LARGEST_OUTPUT:
+            return _failed(element, "this page asks for too much.", body, element.plain_body or "")
+        begun = time.monotonic()
+        html = self._run(macro, element, body)
+        self.seconds += time.monotonic() - begun
+        self.written += len(html) - len(body)
         return html
 
     def _run(self, macro: Macro, element: MacroCall, body: str) -> str:

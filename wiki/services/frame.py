@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from accounts.actor import Actor
+from accounts.events import PeopleChange
+from wiki.errors import ConcurrentChange
 from wiki.events import About, Event, publish
 from wiki.models import AuditEntry, Content
 
@@ -14,6 +16,8 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 SUBJECT_LENGTH = 400
+_OVERTAKEN = frozenset({"23503", "23505", "40001", "40P01"})
+"""PostgreSQL's states for a foreign key gone, a unique value taken, a serialization failure and a deadlock."""
 
 
 def service(verb: Callable[Concatenate[Actor, Given], Answer]) -> Callable[Concatenate[Actor, Given], Answer]:
@@ -21,17 +25,30 @@ def service(verb: Callable[Concatenate[Actor, Given], Answer]) -> Callable[Conca
 
     Raises:
         TypeError: the first argument is no Actor; a service can't be called for nobody.
+        ConcurrentChange: another transaction got in the way; the change may be tried again.
     """
 
     @wraps(verb)
     def in_one_transaction(actor: Actor, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
         if not isinstance(actor, Actor):
             raise TypeError(f"{verb.__name__} needs an Actor, not {type(actor).__name__}")
-        with transaction.atomic():
-            return verb(actor, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return verb(actor, *args, **kwargs)
+        except DatabaseError as error:
+            if _was_overtaken(error):
+                raise ConcurrentChange from error
+            raise
 
     in_one_transaction.is_service = True  # type: ignore[attr-defined]
     return in_one_transaction
+
+
+def _was_overtaken(error: DatabaseError) -> bool:
+    cause = error.__cause__
+    if getattr(cause, "sqlite_errorname", "") == "SQLITE_BUSY":
+        return True
+    return getattr(cause, "sqlstate", "") in _OVERTAKEN
 
 
 def record(actor: Actor, event: Event) -> None:
@@ -50,3 +67,13 @@ def record(actor: Actor, event: Event) -> None:
 def about(actor: Actor, content: Content) -> About:
     """Give what an event says of the content that it is about."""
     return About(actor_id=actor.user_id, space_key=content.space.key, content_id=content.pk, subject=content.title)
+
+
+def record_people_change(change: PeopleChange) -> None:
+    """Write a change of people, groups or global permissions into the audit log."""
+    AuditEntry.objects.create(
+        user_id=change.actor_id,
+        actor_name=change.actor_name,
+        event=change.what,
+        subject=change.subject[:SUBJECT_LENGTH],
+    )

@@ -29,8 +29,10 @@ from wiki.storage_format.rewrite import (
     retarget_attachment,
     retarget_blogpost_links,
     retarget_page_links,
+    set_attribute,
 )
 from wiki.storage_format.serializer import write
+from wiki.storage_format.visit import walk_elements
 
 Change = Callable[[Document, str], bool]
 
@@ -59,9 +61,25 @@ def follow_page(actor: Actor, *, content_id: int, old_space_key: str, old_title:
         title_folded=fold_title(old_title),
     )
     changed = 0
-    if page.space.key != old_space_key:
-        changed += _rewrite([page.pk], _pinning(old_space_key, page.space_id))
+    if fold_title(page.space.key) != fold_title(old_space_key):
+        changed += _rewrite(_texts_on(page), _pinning(old_space_key, page.space_id), note_anew=True)
     return changed + _rewrite(_sources(naming), change)
+
+
+@service
+def follow_pages(actor: Actor, *, titles: Iterable[tuple[int, str]], old_space_key: str) -> int:
+    """Point links at pages that moved to another space together.
+
+    Args:
+        titles: the pages' ids, each with the title that the links name.
+
+    Returns:
+        how many bodies were changed.
+    """
+    return sum(
+        follow_page(actor, content_id=content_id, old_space_key=old_space_key, old_title=title)
+        for content_id, title in titles
+    )
 
 
 @service
@@ -101,14 +119,14 @@ def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_cont
         return 0
     moved = attachment.container_id != old_container_id
     new_container = PageReference(attachment.host.title, attachment.space.key) if moved else None
-    here = Q(source_id=old_container_id, title_folded="", target__iexact=old_title)
-    elsewhere = Q(
+    here = Link.objects.filter(kind=LinkKind.ATTACHMENT, source_id=old_container_id, title_folded="")
+    elsewhere = Link.objects.filter(
+        kind=LinkKind.ATTACHMENT,
         space_key_folded=fold_title(old_container.space.key),
         title_folded=old_container.title_folded,
-        target__iexact=old_title,
     )
-    own = set(Link.objects.filter(here, kind=LinkKind.ATTACHMENT).values_list("source_id", flat=True))
-    others = _sources(Link.objects.filter(elsewhere, kind=LinkKind.ATTACHMENT))
+    own = set(_sources(_naming_file(here, old_title)))
+    others = _sources(_naming_file(elsewhere, old_title))
 
     def changing(source_is_old_container: bool) -> Change:
         def change(document: Document, own_key: str) -> bool:
@@ -129,33 +147,43 @@ def follow_space_key(actor: Actor, *, old_key: str, new_key: str) -> int:
     Returns:
         how many bodies were changed.
     """
-    titles: dict[str, str] = {}
-    naming = Link.objects.filter(space_key_folded=fold_title(old_key))
-    for title_folded in naming.values_list("title_folded", flat=True).distinct():
-        page = Content.objects.filter(
-            space__key_folded=fold_title(new_key), kind=ContentKind.PAGE, title_folded=title_folded
-        ).first()
-        if page is not None:
-            titles[title_folded] = page.title
+    old_folded = fold_title(old_key)
+    naming = Link.objects.filter(
+        Q(space_key_folded=old_folded) | Q(source__space__key_folded=fold_title(new_key)) & ~Q(space_key_folded="")
+    )
 
     def change(document: Document, own_key: str) -> bool:
         changed = False
-        for title in titles.values():
-            changed |= retarget_page_links(document, old_key, title, new_key, title, own_key)
+        for element in walk_elements(document):
+            if fold_title(element.get("ri:space-key")) == old_folded:
+                changed |= set_attribute(element, "ri:space-key", new_key)
         return changed
 
     return _rewrite(_sources(naming), change)
 
 
+def _naming_file(links: Iterable[Link], name: str) -> list[Link]:
+    # In Python, because databases disagree on the case of letters beyond ASCII.
+    return [link for link in links if fold_title(link.target) == fold_title(name)]
+
+
+def _texts_on(page: Content) -> list[int]:
+    texts = Content.objects.filter(
+        host_id=page.pk, status=ContentStatus.CURRENT, kind__in=(ContentKind.PAGE, ContentKind.COMMENT)
+    )
+    return list(texts.order_by("pk").values_list("pk", flat=True))
+
+
 def _pinning(old_space_key: str, new_space_id: int) -> Change:
     def change(document: Document, own_key: str) -> bool:
         def came_along(reference: PageReference | BlogPostReference) -> bool:
-            return Content.objects.filter(
-                space_id=new_space_id,
-                kind=ContentKind.PAGE,
-                status=ContentStatus.CURRENT,
-                title_folded=fold_title(reference.title),
-            ).exists()
+            if isinstance(reference, BlogPostReference):
+                return False
+            titled = Content.objects.filter(
+                kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(reference.title)
+            )
+            stayed = titled.filter(space__key_folded=fold_title(old_space_key)).exists()
+            return not stayed and titled.filter(space_id=new_space_id).exists()
 
         return pin_relative_links(document, old_space_key, came_along)
 
@@ -185,11 +213,11 @@ def _sources(links: Iterable[Link]) -> list[int]:
     return sorted({link.source_id for link in links})
 
 
-def _rewrite(source_ids: Iterable[int], change: Change) -> int:
-    return sum(_rewrite_one(source_id, change) for source_id in source_ids)
+def _rewrite(source_ids: Iterable[int], change: Change, *, note_anew: bool = False) -> int:
+    return sum(_rewrite_one(source_id, change, note_anew) for source_id in source_ids)
 
 
-def _rewrite_one(source_id: int, change: Change) -> bool:
+def _rewrite_one(source_id: int, change: Change, note_anew: bool) -> bool:
     with transaction.atomic():
         locked = Content.objects.select_for_update(of=("self",), no_key=True).select_related("space")
         content = locked.filter(pk=source_id).first()
@@ -200,9 +228,10 @@ def _rewrite_one(source_id: int, change: Change) -> bool:
             document = parse(body.storage)
         except MalformedStorage:
             return False
-        if not change(document, content.space.key):
-            return False
-        body.storage = write(document)
-        body.save(update_fields=["storage"])
-        note_links(content, document)
-        return True
+        changed = change(document, content.space.key)
+        if changed:
+            body.storage = write(document)
+            body.save(update_fields=["storage"])
+        if changed or note_anew:
+            note_links(content, document)
+        return changed

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from wiki.errors import BadFileName, BadKey, BadTitle, FileNameTaken, TitleTaken
+from wiki.errors import BadFileName, BadKey, BadTitle, BadValue, FileNameTaken, TitleTaken
 from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.storage_format.references import fold_title
+from wiki.storage_format.references import fold_title, storable
 
 TITLE_LENGTH = 255
 KEY_LENGTH = 255
@@ -74,6 +74,20 @@ def clean_file_name(name: str) -> str:
         raise BadFileName(f"A file name can't hold slashes: '{name}'.")
     _refuse_control_characters(name, BadFileName, "A file name")
     return name
+
+
+def clean_text(text: str, field: str) -> str:
+    """Check free text such as a version comment or a description.
+
+    Args:
+        field: what the text is, for the error.
+
+    Raises:
+        BadValue: it holds NUL or half a character, which no database keeps.
+    """
+    if storable(text) != text:
+        raise BadValue(field, f"The {field} holds a character that can't be stored.")
+    return text
 
 
 def require_free_page_title(space: Space, title: str, *, except_id: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,9 +14,17 @@ SELF_SPACES = frozenset({"", "@self", "currentspace()"})
 """Space keys, folded, that mean the space of the document itself."""
 
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Give a text that any database takes as a value to look for: NUL and lone surrogates become U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def fold_title(text: str) -> str:
     """Give the form in which titles, keys and file names are compared: no case, blanks squeezed."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+    return unicodedata.normalize("NFC", " ".join(storable(text).split()).casefold())
 
 
 @dataclass(frozen=True, slots=True)

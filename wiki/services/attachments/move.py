@@ -28,10 +28,12 @@ def move_attachment(
         NotPermitted: the actor may not remove attachments where it is, or not attach files where it goes to.
         BadFileName, FileNameTaken: the new name can't be.
     """
+    seen = attachment_for(actor, attachment_id, Action.EDIT)
+    # What files hang on is held before the files, here as when they are added.
+    target = content_for(actor, container_id or seen.container_id or 0, Action.ATTACH, kinds=CONTAINERS, lock=True)
     attachment = attachment_for(actor, attachment_id, Action.EDIT, lock=True)
     old_container_id = attachment.container_id
     old_space, old_name = attachment.space, attachment.title
-    target = content_for(actor, container_id or old_container_id or 0, Action.ATTACH, kinds=CONTAINERS, lock=True)
     name = old_name if file_name is None else clean_file_name(file_name)
     if target.pk == old_container_id and name == old_name:
         return attachment

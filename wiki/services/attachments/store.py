@@ -20,7 +20,7 @@ from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import authorship
 from wiki.services.frame import about, record, service
 from wiki.services.pages.store import refuse_taken_id
-from wiki.services.titles import clean_file_name
+from wiki.services.titles import clean_file_name, clean_text
 from wiki.services.versions import begin_version, keep_version
 from wiki.storage_format.references import fold_title
 
@@ -60,6 +60,7 @@ def add_attachment(
     container = content_for(actor, container_id, Action.ATTACH, kinds=CONTAINERS, lock=True)
     name = clean_file_name(file_name)
     media_type = clean_media_type(media_type, name)
+    comment = clean_text(comment, "comment")
     earlier = (
         Content.objects.filter(
             container_id=container.pk,
@@ -119,7 +120,7 @@ def describe_attachment(
     """
     attachment = attachment_for(actor, attachment_id, Action.EDIT, lock=True)
     if comment is not None:
-        attachment.version_comment = comment
+        attachment.version_comment = clean_text(comment, "comment")
     if media_type is not None:
         attachment.media_type = clean_media_type(media_type, attachment.title)
     attachment.save(update_fields=["version_comment", "media_type"])

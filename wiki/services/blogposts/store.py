@@ -1,10 +1,11 @@
 """Create and edit blog posts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from accounts.actor import Actor
+from wiki.errors import BadDate
 from wiki.events import ContentAdded
 from wiki.models import Content, ContentKind, Space
 from wiki.permissions.access import blogpost_for, space_for
@@ -14,7 +15,7 @@ from wiki.services.bodies import read_storage, write_body
 from wiki.services.drafts.draft import forget_draft
 from wiki.services.frame import about, record, service
 from wiki.services.pages.store import new_page, record_edit, write_new_body
-from wiki.services.titles import clean_title, require_free_post_title
+from wiki.services.titles import clean_text, clean_title, require_free_post_title
 from wiki.services.versions import begin_version, keep_version, require_version
 
 
@@ -44,14 +45,14 @@ def create_blogpost(
     Raises:
         NoSuchSpace: the space is not there for the actor.
         NotPermitted: the actor may not post there.
-        BadTitle, TitleTaken, BadBody, MalformedStorage, ContentIdTaken: what is to be stored can't be.
+        BadTitle, TitleTaken, BadDate, BadBody, MalformedStorage, ContentIdTaken: what is to be stored can't be.
     """
     space = space_for(actor, space_key, Action.CREATE_BLOGPOST, lock=True)
     title = clean_title(title)
     document = read_storage(storage)
     author = authorship(actor, attribution)
     published = published or author.created
-    day = timezone.localdate(published)
+    day = _posting_day(published)
     require_free_post_title(space, day, title)
     post = new_page(space, title, None, author, content_id)
     post.kind = ContentKind.BLOGPOST
@@ -62,6 +63,15 @@ def create_blogpost(
     write_body(post, storage, document)
     record(actor, ContentAdded(**about(actor, post), kind=ContentKind.BLOGPOST, minor_edit=minor_edit))
     return post
+
+
+def _posting_day(published: datetime) -> date:
+    if timezone.is_naive(published):
+        raise BadDate("The time of posting needs a time zone.")
+    try:
+        return timezone.localdate(published)
+    except OverflowError:
+        raise BadDate(f"{published:%Y-%m-%d} can't be the day of a blog post.") from None
 
 
 @service
@@ -102,7 +112,7 @@ def edit_blogpost(
     if new_title != old_title and post.posting_day is not None:
         require_free_post_title(post.space, post.posting_day, new_title, except_id=post.pk)
     keep_version(post)
-    begin_version(post, authorship(actor, None), version_comment, minor_edit)
+    begin_version(post, authorship(actor, None), clean_text(version_comment, "version comment"), minor_edit)
     post.retitle(new_title)
     post.save()
     write_new_body(post, new_storage, document)

@@ -40,7 +40,7 @@ def add_comment(
     """
     kinds = (ContentKind.PAGE, ContentKind.BLOGPOST)
     host = content_for(actor, container_id, Action.COMMENT, kinds=kinds)
-    parent = comment_for(actor, parent_id) if parent_id is not None else None
+    parent = comment_for(actor, parent_id, lock=True) if parent_id is not None else None
     if parent is not None and parent.container_id != host.pk:
         raise BadMove(f"The comment {parent_id} is not on '{host.title}'.")
     document = read_storage(storage)

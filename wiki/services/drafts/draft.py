@@ -9,7 +9,7 @@ from wiki.models import Content, ContentKind, Draft
 from wiki.permissions.access import content_for, page_for, space_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import service
-from wiki.services.titles import TITLE_LENGTH
+from wiki.services.titles import TITLE_LENGTH, clean_text
 
 
 @service
@@ -36,12 +36,13 @@ def save_draft(
     Raises:
         NotPermitted: nobody is logged in, or the actor may not edit or create there.
         NoSuchContent, NoSuchSpace, NoSuchDraft: what is named is not there for the actor.
+        BadValue: text or title hold a character that can't be stored.
     """
     if actor.user_id is None:
         raise NotPermitted("Drafts need somebody who is logged in.")
     fields = {
-        "storage": storage,
-        "title": title.strip()[:TITLE_LENGTH],
+        "storage": clean_text(storage, "text"),
+        "title": clean_text(title, "title").strip()[:TITLE_LENGTH],
         "base_version": base_version,
         "modified": timezone.now(),
     }

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from accounts.actor import Actor
-from wiki.errors import BadMove, NotPermitted, TitleTaken
-from wiki.events import ContentMoved, ContentRelocated
+from wiki.errors import BadMove, NoSuchSpace, NotPermitted, TitleTaken
+from wiki.events import ContentMoved, PagesRelocated
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.permissions.access import page_for, space_by_id, space_for
 from wiki.permissions.decide import may_in_space
@@ -12,6 +12,9 @@ from wiki.permissions.inheritance import subtree
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import about, record, service
 from wiki.services.pages.place import move_to_space, place_beside, place_last, put_below, refuse_cycle
+
+BATCH = 500
+"""How many pages one task has links follow."""
 
 
 class Position(StrEnum):
@@ -40,8 +43,10 @@ def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> C
     if position not in tuple(Position):
         raise BadMove(f"'{position}' is no position; use one of {', '.join(Position)}.")
     page, target = page_for(actor, page_id, Action.EDIT), page_for(actor, target_id)
-    spaces = _lock_spaces(page.space_id, target.space_id)
-    page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
+    spaces: dict[int, Space] = {}
+    while not {page.space_id, target.space_id} <= spaces.keys():
+        spaces = _lock_spaces(page.space_id, target.space_id)
+        page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
     if page.pk == target.pk:
         raise BadMove(f"The page '{page.title}' can't be moved beside or below itself.")
     parent = target if position == Position.APPEND else target.parent
@@ -67,9 +72,14 @@ def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None 
         TitleTaken: as `move_page`.
     """
     page = page_for(actor, page_id, Action.EDIT)
-    target_id = page.space_id if space_key is None else space_for(actor, space_key).pk
-    spaces = _lock_spaces(page.space_id, target_id)
-    page = page_for(actor, page_id, Action.EDIT, lock=True)
+    wanted = None if space_key is None else space_for(actor, space_key)
+    spaces: dict[int, Space] = {}
+    while page.space_id not in spaces:
+        spaces = _lock_spaces(page.space_id, wanted.pk if wanted else page.space_id)
+        page = page_for(actor, page_id, Action.EDIT, lock=True)
+    target_id = wanted.pk if wanted else page.space_id
+    if target_id not in spaces:
+        raise NoSuchSpace(space_key)
     _move(actor, page, spaces[target_id], None)
     place_last(page)
     return page
@@ -89,19 +99,10 @@ def _move(actor: Actor, page: Content, space: Space, parent: Content | None) -> 
         raise NotPermitted(f"You're not permitted to move pages in the space {space.key}.")
     put_below(page, parent)
     record(actor, ContentMoved(**about(actor, page), kind=ContentKind.PAGE))
-    for content_id in moved:
-        record(
-            actor,
-            ContentRelocated(
-                actor_id=actor.user_id,
-                space_key=space.key,
-                content_id=content_id,
-                subject=titles[content_id],
-                kind=ContentKind.PAGE,
-                old_space_key=old_space.key,
-                old_title=titles[content_id],
-            ),
-        )
+    for start in range(0, len(moved), BATCH):
+        titles_moved = tuple((content_id, titles[content_id]) for content_id in moved[start : start + BATCH])
+        relocated = PagesRelocated(**about(actor, page), old_space_key=old_space.key, titles=titles_moved)
+        record(actor, relocated)
 
 
 def _require_leave_and_enter(actor: Actor, page: Content, space: Space) -> None:

@@ -63,6 +63,19 @@ def put_below(page: Content, parent: Content | None) -> None:
     regate_after_move(page, old_ancestors)
 
 
+def lift_children(page: Content) -> None:
+    """Put the children of a page into its own place, and bring the paths of all below it in line.
+
+    Args:
+        page: a page that is about to go to the trash, its space locked.
+    """
+    descendants = list(subtree(page).values_list("pk", flat=True))
+    Content.objects.filter(parent_id=page.pk, kind=ContentKind.PAGE, status=ContentStatus.CURRENT).update(
+        parent_id=page.parent_id, position=None
+    )
+    _repath(descendants, page.subtree_path, page.path)
+
+
 def move_to_space(page: Content, space: Space) -> list[int]:
     """Take a page with its descendants, and all that hangs on them and their versions, to another space.
 

@@ -5,13 +5,18 @@ from django.utils import timezone
 from accounts.actor import Actor
 from wiki.errors import BadMove
 from wiki.events import ContentPurged, ContentRestored, ContentTrashed
-from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.permissions.access import content_for, page_for, space_for, trashed_for
+from wiki.models import Content, ContentKind, ContentStatus
+from wiki.permissions.access import content_for, page_in_held_space, space_for, trashed_for
 from wiki.permissions.grants import copy_grants
-from wiki.permissions.inheritance import forget_kept_where_inherited, inherit_gates, keep_inherited
+from wiki.permissions.inheritance import (
+    forget_kept_where_inherited,
+    inherit_gates,
+    keep_for_children,
+    keep_for_itself,
+)
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import about, record, service
-from wiki.services.pages.place import put_below
+from wiki.services.pages.place import lift_children
 from wiki.services.purge import purge
 from wiki.services.titles import TITLE_LENGTH
 from wiki.storage_format.references import fold_title
@@ -26,16 +31,12 @@ def trash_page(actor: Actor, *, page_id: int) -> None:
         NotPermitted: the actor may not remove it.
         BadMove: it is the home page of its space.
     """
-    seen = page_for(actor, page_id, Action.REMOVE)
-    space = Space.objects.select_for_update(no_key=True).get(pk=seen.space_id)
-    page = page_for(actor, page_id, Action.REMOVE, lock=True)
-    if space.home_page_id == page.pk:
-        raise BadMove(f"The home page of the space {space.key} can't be removed.")
-    keep_inherited(page, copy_grants)
-    children = Content.objects.filter(parent_id=page.pk, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
-    for child in children.select_related("space"):
-        keep_inherited(child, copy_grants, only_from=page.pk)
-        put_below(child, page.parent)
+    page = page_in_held_space(actor, page_id, Action.REMOVE)
+    if page.space.home_page_id == page.pk:
+        raise BadMove(f"The home page of the space {page.space.key} can't be removed.")
+    keep_for_children(page, copy_grants)
+    lift_children(page)
+    keep_for_itself(page, copy_grants)
     _trash(actor, page)
 
 
@@ -136,5 +137,13 @@ def _free_title(content: Content) -> str:
     while same_place.filter(title_folded=fold_title(candidate)).exists():
         number += 1
         suffix = " (restored)" if number == 1 else f" (restored {number})"
-        candidate = content.title[: TITLE_LENGTH - len(suffix)] + suffix
+        candidate = _with_suffix(content, suffix)
     return candidate
+
+
+def _with_suffix(content: Content, suffix: str) -> str:
+    stem, dot, ending = content.title.rpartition(".")
+    if content.kind != ContentKind.ATTACHMENT or not stem or len(ending) > 20:
+        return content.title[: TITLE_LENGTH - len(suffix)] + suffix
+    suffix += dot + ending
+    return stem[: TITLE_LENGTH - len(suffix)] + suffix

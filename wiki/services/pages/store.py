@@ -1,10 +1,10 @@
 """Create and edit pages."""
 
 from accounts.actor import Actor
-from wiki.errors import ContentIdTaken
+from wiki.errors import BadValue, ContentIdTaken
 from wiki.events import ContentAdded, ContentEdited, ContentRelocated
 from wiki.models import Body, Content, ContentKind, Space, allot_id
-from wiki.permissions.access import page_for, space_for
+from wiki.permissions.access import page_in_held_space, space_for
 from wiki.permissions.inheritance import inherit_gates
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import Attribution, Authorship, authorship
@@ -12,9 +12,11 @@ from wiki.services.bodies import read_storage, write_body
 from wiki.services.drafts.draft import forget_draft
 from wiki.services.frame import about, record, service
 from wiki.services.pages.place import parent_in_space, put_below
-from wiki.services.titles import clean_title, require_free_page_title
+from wiki.services.titles import clean_text, clean_title, require_free_page_title
 from wiki.services.versions import begin_version, keep_version, require_version
 from wiki.storage_format.nodes import Document
+
+ID_LIMIT = 2**63
 
 
 @service
@@ -45,7 +47,7 @@ def create_page(
     Raises:
         NoSuchSpace, NoSuchPage: the space or parent is not there for the actor.
         NotPermitted: the actor may not create pages there.
-        BadTitle, TitleTaken, BadBody, MalformedStorage, ContentIdTaken: what is to be stored can't be.
+        BadTitle, TitleTaken, BadBody, MalformedStorage, BadValue, ContentIdTaken: what is to be stored can't be.
     """
     space = space_for(actor, space_key, Action.CREATE_PAGE, lock=True)
     title = clean_title(title)
@@ -53,7 +55,7 @@ def create_page(
     parent = parent_in_space(actor, space, parent_id)
     require_free_page_title(space, title)
     page = new_page(space, title, parent, authorship(actor, attribution), content_id)
-    page.version_comment = version_comment
+    page.version_comment = clean_text(version_comment, "version comment")
     page.minor_edit = minor_edit
     page.save(force_insert=True)
     write_body(page, storage, document)
@@ -90,11 +92,9 @@ def edit_page(
         NoSuchPage: the page or the new parent is not there for the actor.
         NotPermitted: the actor may not edit the page.
         VersionConflict: somebody changed the page meanwhile; nothing is changed.
-        BadTitle, TitleTaken, BadMove, BadBody, MalformedStorage: what is to be stored can't be.
+        BadTitle, TitleTaken, BadMove, BadBody, MalformedStorage, BadValue: what is to be stored can't be.
     """
-    seen = page_for(actor, page_id, Action.EDIT)
-    Space.objects.select_for_update(no_key=True).get(pk=seen.space_id)
-    page = page_for(actor, page_id, Action.EDIT, lock=True)
+    page = page_in_held_space(actor, page_id, Action.EDIT)
     require_version(page, version)
     new_title = page.title if title is None else clean_title(title)
     before = page.storage
@@ -109,7 +109,7 @@ def edit_page(
         require_free_page_title(page.space, new_title, except_id=page.pk)
     old_title = page.title
     keep_version(page)
-    begin_version(page, authorship(actor, attribution), version_comment, minor_edit)
+    begin_version(page, authorship(actor, attribution), clean_text(version_comment, "version comment"), minor_edit)
     page.retitle(new_title)
     if parent is not None:
         put_below(page, parent)
@@ -177,10 +177,15 @@ def write_new_body(content: Content, storage: str, document: Document | None) ->
 
 
 def refuse_taken_id(content_id: int | None) -> None:
-    """Check that an id chosen for new content is free.
+    """Check that an id chosen for new content is one, and free.
 
     Raises:
+        BadValue: it is not between 1 and 2**63 - 1.
         ContentIdTaken: it is in use.
     """
-    if content_id is not None and Content.objects.filter(pk=content_id).exists():
+    if content_id is None:
+        return
+    if not 0 < content_id < ID_LIMIT:
+        raise BadValue("id", f"{content_id} can't be the id of content.")
+    if Content.objects.filter(pk=content_id).exists():
         raise ContentIdTaken(content_id)

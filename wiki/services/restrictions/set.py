@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from accounts.actor import Actor
 from accounts.models import User
 from wiki.events import RestrictionsChanged
-from wiki.models import Content, ContentKind, Restriction, RestrictionType
+from wiki.models import Content, ContentKind, Restriction, RestrictionType, Space
 from wiki.permissions.access import content_for
 from wiki.permissions.grants import let_pass
 from wiki.permissions.inheritance import gate_subtree
@@ -39,6 +39,9 @@ def set_restriction(
         NotPermitted: the actor may not set restrictions here.
     """
     kinds = (ContentKind.PAGE, ContentKind.BLOGPOST)
+    seen = content_for(actor, content_id, Action.RESTRICT, kinds=kinds)
+    # The tree must hold still while its gates are set: a page moved below this one meanwhile would stay open.
+    Space.objects.select_for_update(no_key=True).get(pk=seen.space_id)
     content = content_for(actor, content_id, Action.RESTRICT, kinds=kinds, lock=True)
     named_users, named_groups = {user.pk: user for user in users}, {group.pk: group for group in groups}
     Restriction.objects.filter(content_id=content.pk, type=type).delete()

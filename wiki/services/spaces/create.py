@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from accounts.actor import Actor
 from accounts.global_permissions import GlobalPermissionType, has_global, require_global
 from accounts.models import User
-from wiki.errors import KeyTaken, NotPermitted
+from wiki.errors import BadKey, BadValue, KeyTaken, NotPermitted
 from wiki.events import SpaceAdded
 from wiki.models import Content, Space, SpaceGroup, SpaceKind, SpacePermissionType
 from wiki.permissions.grants import grant_in_space
@@ -14,8 +15,8 @@ from wiki.permissions.inheritance import inherit_gates
 from wiki.services.attribution import authorship
 from wiki.services.bodies import read_storage, write_body
 from wiki.services.frame import record, service
-from wiki.services.pages.store import new_page
-from wiki.services.titles import TITLE_LENGTH, clean_global_key, clean_space_name
+from wiki.services.pages.store import ID_LIMIT, new_page
+from wiki.services.titles import KEY_LENGTH, TITLE_LENGTH, clean_global_key, clean_space_name, clean_text
 from wiki.storage_format.references import fold_title
 
 MEMBER_PERMISSIONS = (
@@ -62,10 +63,15 @@ def create_space(
 
     Raises:
         NotPermitted: the actor may not create spaces.
-        BadKey, BadTitle, KeyTaken, MalformedStorage: what is given can't be.
+        BadKey, BadTitle, BadValue, KeyTaken, MalformedStorage: what is given can't be.
     """
     require_global(actor, GlobalPermissionType.CREATESPACE)
-    space = Space(key=clean_global_key(key), name=clean_space_name(name), description=description, group=group)
+    space = Space(
+        key=clean_global_key(key),
+        name=clean_space_name(name),
+        description=clean_text(description, "description"),
+        group=group,
+    )
     return _make(actor, space, actor.user, space_id, home_storage, for_all_users=for_all_users)
 
 
@@ -92,7 +98,7 @@ def create_personal_space(
     space = Space(
         key=personal_key(owner),
         name=clean_space_name(name or owner.full_name or owner.username),
-        description=description,
+        description=clean_text(description, "description"),
         kind=SpaceKind.PERSONAL,
         owner=owner,
     )
@@ -100,8 +106,15 @@ def create_personal_space(
 
 
 def personal_key(owner: User) -> str:
-    """Give the key of somebody's personal space."""
-    return f"~{owner.username}"
+    """Give the key of somebody's personal space.
+
+    Raises:
+        BadKey: the username is too long for a key.
+    """
+    key = f"~{owner.username}"
+    if max(len(key), len(fold_title(key))) > KEY_LENGTH:
+        raise BadKey(f"The name '{owner.username}' is too long for the key of a personal space.")
+    return key
 
 
 def _make(
@@ -116,16 +129,40 @@ def _make(
     space.key_folded = fold_title(space.key)
     if Space.objects.filter(key_folded=space.key_folded).exists():
         raise KeyTaken(space.key)
+    _refuse_taken_id(space_id)
     author = authorship(actor, None)
     space.id = space_id
     space.creator_id = space.modifier_id = author.creator_id
     space.created = space.modified = author.created
     space.save(force_insert=True)
+    if space_id is not None:
+        _move_sequence_past(space_id)
     grant_default_permissions(space, administrator, for_all_users=for_all_users)
     space.home_page = _home_page(actor, space, home_storage)
     space.save(update_fields=["home_page"])
     record(actor, SpaceAdded(actor_id=actor.user_id, space_key=space.key, subject=space.name))
     return space
+
+
+def _refuse_taken_id(space_id: int | None) -> None:
+    if space_id is None:
+        return
+    if not 0 < space_id < ID_LIMIT:
+        raise BadValue("id", f"{space_id} can't be the id of a space.")
+    if Space.objects.filter(pk=space_id).exists():
+        raise BadValue("id", f"A space with the id {space_id} already exists.")
+
+
+def _move_sequence_past(space_id: int) -> None:
+    # PostgreSQL's sequence does not notice an id that was given, and would hand it out again.
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(s, GREATEST(%s, COALESCE(pg_sequence_last_value(s), 1)))"
+            " FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS s) AS q",
+            [space_id, Space._meta.db_table],
+        )
 
 
 def grant_default_permissions(space: Space, administrator: User | None, *, for_all_users: bool) -> None:

@@ -13,7 +13,7 @@ from wiki.permissions.grants import grant_in_space
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import record, service
 from wiki.services.spaces.create import personal_key
-from wiki.services.titles import clean_space_name
+from wiki.services.titles import clean_space_name, clean_text
 from wiki.storage_format.references import fold_title
 
 
@@ -39,7 +39,7 @@ def edit_space(
     if name is not None:
         space.name = clean_space_name(name)
     if description is not None:
-        space.description = description
+        space.description = clean_text(description, "description")
     if home_page_id is not None and home_page_id != space.home_page_id:
         page = page_for(actor, home_page_id)
         if page.space_id != space.pk:
@@ -87,19 +87,36 @@ def convert_to_personal_space(
     """
     require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
     space = space_for(actor, key, Action.ADMINISTER, lock=True)
-    new_key = personal_key(owner)
+    space.kind, space.owner = SpaceKind.PERSONAL, owner
+    if name.strip():
+        space.name = clean_space_name(name)
+    for permission in SpacePermissionType:
+        grant_in_space(space, permission, owner)
+    _rekey(actor, space, personal_key(owner), update_links=update_links)
+    return space
+
+
+@service
+def follow_username(actor: Actor, *, owner: User) -> None:
+    """Give the personal space of somebody who was renamed the key that goes with the new name.
+
+    Raises:
+        KeyTaken: another space has that key.
+    """
+    space = Space.objects.select_for_update(no_key=True).filter(kind=SpaceKind.PERSONAL, owner=owner).first()
+    if space is not None and space.key != personal_key(owner):
+        _rekey(actor, space, personal_key(owner), update_links=True)
+
+
+def _rekey(actor: Actor, space: Space, new_key: str, *, update_links: bool) -> None:
     if Space.objects.filter(key_folded=fold_title(new_key)).exclude(pk=space.pk).exists():
         raise KeyTaken(new_key)
     old_key = space.key
     space.key, space.key_folded = new_key, fold_title(new_key)
-    space.kind, space.owner = SpaceKind.PERSONAL, owner
-    if name.strip():
-        space.name = clean_space_name(name)
+    # References without a space key mean the space they stand in, and so lead to the new key already.
     Link.objects.filter(source__space=space, space_key_folded=fold_title(old_key)).update(
         space_key_folded=space.key_folded
     )
-    for permission in SpacePermissionType:
-        grant_in_space(space, permission, owner)
     _save(actor, space)
     record(
         actor,
@@ -111,7 +128,6 @@ def convert_to_personal_space(
             update_links=update_links,
         ),
     )
-    return space
 
 
 def _save(actor: Actor, space: Space) -> Space:

@@ -6,7 +6,8 @@ from wiki.errors import BadKey, NoSuchSpaceGroup, SpaceGroupTaken
 from wiki.events import SpaceGroupAdded, SpaceGroupRemoved
 from wiki.models import SpaceGroup
 from wiki.services.frame import record, service
-from wiki.services.titles import KEY_LENGTH, clean_space_name
+from wiki.services.titles import KEY_LENGTH, clean_space_name, clean_text
+from wiki.storage_format.references import storable
 
 
 @service
@@ -21,6 +22,7 @@ def add_space_group(actor: Actor, *, key: str, name: str = "", license_key: str 
     key = key.strip()
     if not key or len(key) > KEY_LENGTH or not key.isprintable():
         raise BadKey(f"A space group needs a key of at most {KEY_LENGTH} characters.")
+    license_key = clean_text(license_key, "license key")
     if SpaceGroup.objects.filter(key=key).exists():
         raise SpaceGroupTaken(key)
     group = SpaceGroup.objects.create(
@@ -39,6 +41,6 @@ def remove_space_group(actor: Actor, *, key: str) -> None:
         NoSuchSpaceGroup: there is none of this key.
     """
     require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
-    if not SpaceGroup.objects.filter(key=key).delete()[0]:
+    if not SpaceGroup.objects.filter(key=storable(key)).delete()[0]:
         raise NoSuchSpaceGroup(key)
     record(actor, SpaceGroupRemoved(actor_id=actor.user_id, subject=key))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
+from django.db.models import Exists, Q
 
 from accounts.actor import Actor
 from accounts.global_permissions import GlobalPermissionType, require_global
+from accounts.models import ANONYMOUS_USER_ID, User
 from wiki.errors import BadPermission, LastSpaceAdministrator
 from wiki.events import SpacePermissionsChanged
 from wiki.models import Space, SpaceGroupPermission, SpacePermissionType, SpaceUserPermission
@@ -80,13 +82,24 @@ def revoke_group_everywhere(actor: Actor, *, group: Group) -> None:
 
 
 def _has_administrator(space: Space) -> bool:
-    codename = SpacePermissionType.SETSPACEPERMISSIONS.value.lower()
-    return (
-        SpaceUserPermission.objects.filter(content_object=space, permission__codename=codename)
-        .exclude(user__is_active=False)
-        .exists()
-        or SpaceGroupPermission.objects.filter(content_object=space, permission__codename=codename).exists()
+    # Who may not view the space has nothing of the right to administer it.
+    may_view = _granted(space, SpacePermissionType.VIEWSPACE)
+    everybody_may_view = SpaceUserPermission.objects.filter(
+        content_object=space, permission__codename=_codename(SpacePermissionType.VIEWSPACE), user_id=ANONYMOUS_USER_ID
     )
+    administrators = User.objects.filter(_granted(space, SpacePermissionType.SETSPACEPERMISSIONS), is_active=True)
+    return administrators.filter(may_view | Exists(everybody_may_view)).exists()
+
+
+def _granted(space: Space, permission: SpacePermissionType) -> Q:
+    given = {"content_object": space, "permission__codename": _codename(permission)}
+    return Q(pk__in=SpaceUserPermission.objects.filter(**given).values("user_id")) | Q(
+        groups__in=SpaceGroupPermission.objects.filter(**given).values("group_id")
+    )
+
+
+def _codename(permission: SpacePermissionType) -> str:
+    return permission.value.lower()
 
 
 def _record(actor: Actor, space: Space) -> None:

@@ -3,6 +3,7 @@
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from accounts.models import User
+from wiki.errors import BadValue
 from wiki.models import ContentKind, Space, Watch
 from wiki.permissions.access import content_for, space_by_id, space_for
 from wiki.permissions.vocabulary import Action
@@ -68,6 +69,8 @@ def watch_space(actor: Actor, *, space_key: str, content_kind: str = "", user: U
         NoSuchSpace: the space is not there for the actor, or for that user.
         NotPermitted: nobody is logged in, or the actor may not do this for others.
     """
+    if content_kind and content_kind not in ContentKind.values:
+        raise BadValue("contentType", f"'{content_kind[:80]}' is no kind of content.")
     watcher = _watcher(actor, user)
     space = _watched_space(actor, space_key, watcher)
     space_by_id(Actor.for_user(watcher), space.pk)

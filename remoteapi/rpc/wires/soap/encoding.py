@@ -64,9 +64,7 @@ def _element(tag: str, declared: WireType, value: Any) -> str:
     if kind is Kind.ARRAY and declared.item is not None:
         item = declared.item
         written = "".join([_element("item", item, one) for one in value])
-        return (
-            f'<{tag} xsi:type="soapenc:Array" soapenc:arrayType="{names.type_name(item)}[{len(value)}]">{written}</{tag}>'
-        )
+        return f'<{tag} xsi:type="soapenc:Array" soapenc:arrayType="{names.type_name(item)}[{len(value)}]">{written}</{tag}>'
     if kind is Kind.MAP:
         return _map(tag, value)
     if kind is Kind.ANY:

@@ -31,7 +31,9 @@ def mend() -> None:
     if "spyne" in sys.modules:
         return
     stand_in = types.ModuleType(_BUNDLED)
-    stand_in.__dict__.update({name: value for name, value in vars(importlib.import_module("six")).items() if name[0] != "_"})
+    stand_in.__dict__.update(
+        {name: value for name, value in vars(importlib.import_module("six")).items() if name[0] != "_"}
+    )
     # The one thing that Spyne added to its copy.
     vars(stand_in)["get_function_name"] = operator.attrgetter("__name__")
     sys.modules[_BUNDLED] = stand_in

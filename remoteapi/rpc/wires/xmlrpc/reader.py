@@ -95,7 +95,9 @@ class _Reader:
                 self._parser.Parse(piece, False)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise MalformedRequest(f"{expat.ErrorString(error.code)}, line {error.lineno}, column {error.offset + 1}") from None
+            raise MalformedRequest(
+                f"{expat.ErrorString(error.code)}, line {error.lineno}, column {error.offset + 1}"
+            ) from None
         except (LookupError, UnicodeError, ValueError) as error:
             self._fail(str(error))
         if not self.method_name:

@@ -58,7 +58,9 @@ class Writer:
         if isinstance(value, int):
             return f"<value><int>{value}</int></value>"
         if isinstance(value, dict):
-            members = "".join(f"<member><name>{_text(key)}</name>{self.plain(one)}</member>" for key, one in value.items())
+            members = "".join(
+                f"<member><name>{_text(key)}</name>{self.plain(one)}</member>" for key, one in value.items()
+            )
             return f"<value><struct>{members}</struct></value>"
         if isinstance(value, list | tuple):
             return f"<value><array><data>{''.join(map(self.plain, value))}</data></array></value>"
@@ -116,5 +118,3 @@ def _text(text: str) -> str:
         text = ILLEGAL_IN_XML.sub("\ufffd", text)
     text = escape(text)
     return text.replace("\r", "&#13;") if "\r" in text else text
-
-

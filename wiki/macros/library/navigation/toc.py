@@ -7,6 +7,7 @@ from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
 from wiki.macros.safe_css import LIST_STYLES, css_length
 from wiki.macros.safe_html import attributes_html, escape_text, safe
+from wiki.storage_format.anchors import fragment
 
 SEPARATORS = {
     "brackets": ("[ ", " ] [ ", " ]"),
@@ -15,6 +16,7 @@ SEPARATORS = {
     "pipe": ("", " | ", ""),
 }
 DEEPEST = 6
+MOST_HEADINGS = 1000
 
 
 @macro(
@@ -57,7 +59,7 @@ def _chosen(use: MacroUse) -> list[HeadingPlace]:
     include, exclude = use.pattern("include"), use.pattern("exclude")
     return [
         heading
-        for heading in use.facts.headings
+        for heading in use.facts.headings[:MOST_HEADINGS]
         if use.number("minLevel") <= heading.level <= use.number("maxLevel")
         and heading.text
         and (include is None or include.matches(heading.text))
@@ -82,7 +84,7 @@ def _numbers(headings: list[HeadingPlace]) -> list[str]:
 
 def _entry(heading: HeadingPlace, number: str) -> str:
     outline = f'<span class="TOCOutline">{number}</span> ' if number else ""
-    return f'{outline}<a href="#{escape_text(heading.anchor)}">{escape_text(heading.text)}</a>'
+    return f'{outline}<a href="{escape_text(fragment(heading.anchor))}">{escape_text(heading.text)}</a>'
 
 
 def _flat(use: MacroUse, entries: list[str]) -> str:

@@ -1,0 +1,41 @@
+"""Remote methods that render bodies."""
+
+from functools import partial
+
+from remoteapi.faults import FaultClass
+from remoteapi.rpc import registry
+from remoteapi.rpc.presenters.rendering import rendered_document, rendered_fragment
+from remoteapi.rpc.registry import Call
+from remoteapi.rpc.spec import Access, Group
+from remoteapi.rpc.types import Long
+from wiki.permissions.access import content_for, space_for
+
+remote_method = partial(registry.remote_method, group=Group.PAGES)
+
+
+@remote_method("renderContent", access=Access.READ)
+def render_content_with(call: Call, space_key: str, page_id: Long, content: str, parameters: dict[str, str]) -> str:
+    """Return a body as HTML.
+
+    With style=clean in the parameters it is the bare fragment, without the styled document around it.
+    """
+    return _render(call, space_key, page_id, content, clean=parameters.get("style", "").lower() == "clean")
+
+
+@remote_method("renderContent", access=Access.READ, faults=(FaultClass.INVALID_SESSION,))
+def render_content(call: Call, space_key: str, page_id: Long, content: str) -> str:
+    """Return a body as a whole styled HTML document.
+
+    With empty content it is the page's own body. With a page id of 0 only the space is the context.
+    """
+    return _render(call, space_key, page_id, content, clean=False)
+
+
+def _render(call: Call, space_key: str, page_id: int, content: str, *, clean: bool) -> str:
+    page = content_for(call.actor, page_id, kinds=("page", "blogpost")) if page_id else None
+    space = page.space if page is not None else space_for(call.actor, space_key)
+    storage = call.storage_of(content)
+    if not storage and page is not None:
+        storage = page.storage
+    render = rendered_fragment if clean else rendered_document
+    return render(call.actor, storage or "", page, space)

@@ -1,0 +1,120 @@
+"""What every request passes: the context path, bodies of unannounced length, the size limit, headers, error pages."""
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from config import error_pages
+from config.request_size import RequestSizeMiddleware
+from config.security import SecurityHeadersMiddleware
+from config.wsgi import Measured, Mounted, Proxied
+
+
+def told(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """An application that repeats what it was given."""
+    body = environ["wsgi.input"].read() if "wsgi.input" in environ else b""
+    yield f"{environ.get('SCRIPT_NAME')}|{environ.get('PATH_INFO')}|{environ.get('CONTENT_LENGTH')}|".encode() + body
+
+
+@pytest.mark.parametrize(
+    ("context_path", "path", "expected"),
+    [
+        ("", "/display/A", b"None|/display/A|None|"),
+        ("/confluence", "/confluence/display/A", b"/confluence|/display/A|None|"),
+        ("/confluence", "/confluence", b"/confluence|/|None|"),
+        ("/confluence", "/display/A", b"/confluence|/display/A|None|"),
+        ("/confluence", "/confluences", b"/confluence|/confluences|None|"),
+    ],
+)
+def test_the_context_path_is_taken_away_once(context_path: str, path: str, expected: bytes) -> None:
+    application = Mounted(told, context_path)  # type: ignore[arg-type]
+    assert b"".join(application({"PATH_INFO": path}, lambda *_: None)) == expected  # type: ignore[arg-type,misc]
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "expected"),
+    [
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "10.9.9.9, 203.0.113.9, 127.0.0.1", "203.0.113.9"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "203.0.113.9, <script>", "127.0.0.1"),
+        ("203.0.113.7", "10.0.0.1", "203.0.113.7"),
+    ],
+)
+def test_only_a_trusted_proxy_says_where_a_request_comes_from(peer: str, forwarded: str, expected: str) -> None:
+    environ = {"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": forwarded}
+    application = Proxied(lambda environ, start_response: [environ["REMOTE_ADDR"].encode()], ["127.0.0.1", "::1"])
+    assert list(application(environ, lambda *_: None)) == [expected.encode()]  # type: ignore[arg-type,misc]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [(b"abc", b"None|/|3|abc"), (b"", b"None|/|0|"), (b"x" * 50, b"None|/|11|" + b"x" * 11)]
+)
+def test_a_chunked_body_gets_its_length_and_an_endless_one_is_cut(body: bytes, expected: bytes) -> None:
+    environ = {"PATH_INFO": "/", "HTTP_TRANSFER_ENCODING": "Chunked", "wsgi.input": io.BytesIO(body)}
+    application = Measured(told, 10)  # type: ignore[arg-type]
+    assert b"".join(application(environ, lambda *_: None)) == expected  # type: ignore[arg-type,misc]
+
+
+def test_a_request_that_is_too_large_is_refused_unread(settings: Any) -> None:
+    settings.WIKI_MAX_REQUEST_BYTES = 1024 * 1024
+    middleware = RequestSizeMiddleware(lambda request: HttpResponse("in"))
+    request = RequestFactory().post("/rpc/xmlrpc", b"x" * (1024 * 1024), content_type="text/xml")
+    assert middleware(request).content == b"in"
+    request.META["CONTENT_LENGTH"] = str(1024 * 1024 + 1)
+    refused = middleware(request)
+    assert (refused.status_code, refused.content) == (
+        413,
+        b"The request is larger than the 1 MB that this wiki allows.\n",
+    )
+    request.META["CONTENT_LENGTH"] = "many"
+    assert middleware(request).status_code == 400
+
+
+def test_a_page_gets_a_policy_with_its_nonce_and_keeps_its_own_headers() -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(str(request.csp_nonce), headers={"Referrer-Policy": "no-referrer"})  # type: ignore[attr-defined]
+
+    middleware = SecurityHeadersMiddleware(view)
+    first, second = (middleware(RequestFactory().get("/")) for _ in range(2))
+    nonce = first.content.decode()
+    assert nonce and nonce != second.content.decode()
+    policy = first.headers["Content-Security-Policy"]
+    assert f"script-src 'self' 'nonce-{nonce}'" in policy
+    assert "unsafe-inline" not in policy.replace("style-src-attr 'unsafe-inline'", "")
+    assert "unsafe-eval" not in policy
+    assert first.headers["Referrer-Policy"] == "no-referrer"
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_page_without_inline_parts_names_no_nonce() -> None:
+    response = SecurityHeadersMiddleware(lambda request: HttpResponse("in"))(RequestFactory().get("/"))
+    assert "nonce" not in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_status(client: Client) -> None:
+    response = client.get("/status")
+    assert response.json() == {"state": "RUNNING"}
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Permissions-Policy"]
+    assert client.post("/status").status_code == 405
+
+
+def test_errors_have_pages_that_tell_no_detail(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = RequestFactory().get("/")
+    pages = [
+        (400, error_pages.bad_request(request, ValueError("secret"))),
+        (403, error_pages.permission_denied(request, PermissionError("secret"))),
+        (404, error_pages.page_not_found(request, KeyError("secret"))),
+        (500, error_pages.server_error(request)),
+    ]
+    for status, response in pages:
+        assert response.status_code == status
+        assert b"secret" not in response.content
+        assert re.search(rb"<h1[ >]", response.content)

@@ -1,0 +1,101 @@
+"""The forms of the wiki's screens; what they hold is checked by the services."""
+
+from django import forms
+
+from wiki.models import Space
+
+
+class SpaceForm(forms.Form):
+    """A space to be."""
+
+    name = forms.CharField(max_length=255, help_text="What people see, as in “Product documentation”.")
+    key = forms.CharField(
+        max_length=255,
+        help_text="Short, letters and digits only, as in DOCS. It is part of the address of every page.",
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    for_all_users = forms.BooleanField(
+        required=False, initial=True, label="Everybody who can log in may read and write in it"
+    )
+
+
+class PersonalSpaceForm(forms.Form):
+    """One's own space to be."""
+
+    for_all_users = forms.BooleanField(
+        required=False, initial=True, label="Everybody who can log in may read and write in it"
+    )
+
+
+class SpaceDetailsForm(forms.Form):
+    """What a space is called."""
+
+    name = forms.CharField(max_length=255)
+    description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    home_title = forms.CharField(
+        required=False, max_length=255, label="Home page", help_text="The title of a page of this space."
+    )
+
+
+class RemoveSpaceForm(forms.Form):
+    """The removal of a space, confirmed by typing its key."""
+
+    confirmation = forms.CharField(
+        max_length=255,
+        label="Type the key of the space to confirm",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class _PlaceForm(forms.Form):
+    """A place in the tree of a space."""
+
+    spaceKey = forms.ChoiceField(label="Space")  # noqa: N815  (the name that old links use)
+    targetTitle = forms.CharField(  # noqa: N815
+        required=False,
+        max_length=255,
+        label="Page",
+        help_text="The title of a page of that space. Empty means the top level.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: object, spaces: list[Space], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(space.key, f"{space.name} ({space.key})") for space in spaces]
+        self.fields["spaceKey"].choices = choices  # type: ignore[attr-defined]
+
+
+class MoveForm(_PlaceForm):
+    """Where a page goes to."""
+
+    position = forms.ChoiceField(
+        choices=(
+            ("append", "Below that page, as its last child"),
+            ("above", "Beside that page, before it"),
+            ("below", "Beside that page, after it"),
+        ),
+        widget=forms.RadioSelect,
+        required=False,
+        initial="append",
+        label="Place",
+    )
+
+
+class CopyForm(_PlaceForm):
+    """What a copy of a page is called, where it stands and what goes along."""
+
+    title = forms.CharField(max_length=255, label="Title of the copy")
+    attachments = forms.BooleanField(required=False, initial=True, label="Copy the attachments")
+    labels = forms.BooleanField(required=False, initial=True, label="Copy the labels")
+    permissions = forms.BooleanField(required=False, label="Copy the restrictions")
+    children = forms.BooleanField(required=False, label="Copy the pages below it, too")
+
+    field_order = ("title", "spaceKey", "targetTitle")
+
+
+class AttachmentForm(forms.Form):
+    """Name and comment of an attachment."""
+
+    name = forms.CharField(max_length=255, label="File name")
+    comment = forms.CharField(required=False, max_length=1000)

@@ -1,0 +1,84 @@
+"""The addresses of the things that pages link to, with the context path in front."""
+
+import base64
+import binascii
+
+from django.urls import get_script_prefix, reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+from wiki.errors import NoSuchPage
+from wiki.models import Content, ContentKind, Space
+from wiki.queries.links import content_url
+from wiki.storage_format.targets import download_address
+
+_FOUR_BYTES = 2**32
+
+
+def rooted(path: str) -> str:
+    """Put the context path in front of an address that begins with `/`."""
+    return get_script_prefix() + path[1:]
+
+
+def content_address(content: Content) -> str:
+    """Give where people read a content: its page, the place of a comment on its page, the file of an attachment.
+
+    Args:
+        content: current or historical; comments need their container at hand.
+    """
+    if content.is_historical or content.status == "trashed":
+        return with_query("view-page-by-id", pageId=content.pk)
+    match content.kind:
+        case ContentKind.COMMENT if content.container is not None:
+            return f"{content_address(content.container)}#comment-{content.pk}"
+        case ContentKind.ATTACHMENT:
+            return file_address(content)
+    return rooted(content_url(content))
+
+
+def file_address(attachment: Content, folder: str = "attachments") -> str:
+    """Give where an attached file, or its small image, is downloaded."""
+    modified = int(attachment.modified.timestamp() * 1000)
+    return rooted(
+        download_address(attachment.container_id or 0, attachment.title, attachment.version, modified, folder)
+    )
+
+
+def space_address(space: Space) -> str:
+    """Give the address of a space's home."""
+    return reverse("space", args=[space.key])
+
+
+def person_address(user: User) -> str:
+    """Give where somebody's personal space or profile is."""
+    return reverse("space", args=[f"~{user.username}"])
+
+
+def with_query(name: str, **query: object) -> str:
+    """Give the address of a view with its parameters, leaving out those that are None or empty."""
+    given = {key: value for key, value in query.items() if value not in (None, "")}
+    address = reverse(name)
+    return f"{address}?{urlencode(given)}" if given else address
+
+
+def tiny_code(content_id: int) -> str:
+    """Give the code of the short address `/x/CODE` of a content."""
+    size = 4 if content_id < _FOUR_BYTES else 8
+    code = base64.b64encode(content_id.to_bytes(size, "little")).decode("ascii")
+    return code.rstrip("=").rstrip("A").replace("/", "-").replace("+", "_")
+
+
+def id_of_tiny_code(code: str) -> int:
+    """Give the id that a short address names.
+
+    Raises:
+        NoSuchPage: the code is none.
+    """
+    spelt = code.rstrip("/").replace("-", "/").replace("_", "+")
+    try:
+        number = int.from_bytes(base64.b64decode(f"{spelt:A<11}=", validate=True)[:8], "little")
+    except (binascii.Error, ValueError):
+        raise NoSuchPage(code[:80]) from None
+    if not 0 < number < 2**63:
+        raise NoSuchPage(code[:80])
+    return number
