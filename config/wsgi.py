@@ -82,6 +82,7 @@ class Measured:
             body.seek(0)
             environ["wsgi.input"] = body
             environ["CONTENT_LENGTH"] = str(length)
+            del environ["HTTP_TRANSFER_ENCODING"]  # it has a length now, whoever else looks
             # A generator, so that the file is there until the whole answer has been sent.
             response = self.application(environ, start_response)
             try:

@@ -9,10 +9,25 @@ from xml.sax.saxutils import escape, quoteattr
 from html_tree import DocumentTree, SourcePage, Target, clean, main_content, plain, resolve
 from lxml.html import HtmlElement
 
-DROPPED = frozenset("script style nav form input button select textarea noscript iframe template svg head link".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-CONTAINERS = frozenset("div section article main body figure header footer aside center details".split())
-BLOCKS = HEADINGS | CONTAINERS | frozenset("p pre ul ol dl table blockquote hr".split())
+DROPPED = {
+    "script",
+    "style",
+    "nav",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "noscript",
+    "iframe",
+    "template",
+    "svg",
+    "head",
+    "link",
+}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+CONTAINERS = {"div", "section", "article", "main", "body", "figure", "header", "footer", "aside", "center", "details"}
+BLOCKS = HEADINGS | CONTAINERS | {"p", "pre", "ul", "ol", "dl", "table", "blockquote", "hr"}
 KEPT_INLINE = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "var": "em", "cite": "em", "dfn": "em", "code": "code",
     "tt": "code", "kbd": "code", "samp": "code", "sub": "sub", "sup": "sup", "u": "u", "del": "del", "s": "del",
@@ -164,7 +179,7 @@ class _Converter:
         return "<hr />"
 
     def write_pre(self, element: HtmlElement) -> str:
-        text = clean("".join(element.itertext())).replace("\r\n", "\n").strip("\n")
+        text = clean("".join(element.itertext())).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         language = self.language_of(element, text)
         parameters = {"language": language} if language else {}
         body = f"<ac:plain-text-body>{cdata(text)}</ac:plain-text-body>"

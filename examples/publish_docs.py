@@ -233,11 +233,10 @@ class Publisher:
             if source is None:
                 continue
             data = source.read_bytes()
-            if name in there and int(there[name]["fileSize"]) == len(data):
-                if bytes(self.wiki.call("getAttachmentData", page_id, name, "0")) == data:
-                    continue
-            self.wiki.upload(page_id, name, data)
-            self.done["files"] += 1
+            same_size = name in there and int(there[name]["fileSize"]) == len(data)
+            if not same_size or bytes(self.wiki.call("getAttachmentData", page_id, name, "0")) != data:
+                self.wiki.upload(page_id, name, data)
+                self.done["files"] += 1
 
     def add_labels(self, page_id: str, page: SourcePage, *, is_new: bool) -> None:
         """Put a page's labels on it."""

@@ -43,12 +43,10 @@ def personal_space_follows_name(user: User, old_name: str) -> None:
 
 def connect() -> None:
     """Connect every event to its handlers."""
-    for listeners, handler in (
-        (account_events.user_renamed, personal_space_follows_name),
-        (account_events.people_changed, record_people_change),
-    ):
-        if handler not in listeners:
-            listeners.append(handler)
+    if personal_space_follows_name not in account_events.user_renamed:
+        account_events.user_renamed.append(personal_space_follows_name)
+    if record_people_change not in account_events.people_changed:
+        account_events.people_changed.append(record_people_change)
     subscribe(ContentRelocated, links_follow_content)
     subscribe(PagesRelocated, links_follow_pages)
     subscribe(SpaceRekeyed, links_follow_space)

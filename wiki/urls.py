@@ -17,6 +17,7 @@ from wiki.views import (
     page_moves,
     pages,
     restrictions,
+    space_permissions,
     space_settings,
     spaces,
     trash,
@@ -41,8 +42,7 @@ urlpatterns = [
     path("spaces/archivespace.action", space_settings.set_status, name="space-status"),
     path("spaces/removespace.action", space_settings.remove, name="remove-space"),
     path("spaces/editspacelabels.action", space_settings.categories, name="space-categories"),
-    path("spaces/spacepermissions.action", space_settings.permissions, name="space-permissions"),
-    path("spaces/editspacepermissions.action", space_settings.change_permissions, name="change-space-permissions"),
+    path("spaces/spacepermissions.action", space_permissions.permissions, name="space-permissions"),
     re_path(rf"^spaces/{_KEY}/overview/?$", spaces.overview),
     re_path(rf"^spaces/{_KEY}/pages/(?P<page_id>\d{{1,19}})(?:/(?P<rest>.*))?$", pages.view_in_space),
     re_path(

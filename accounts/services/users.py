@@ -282,9 +282,10 @@ def remove_user(actor: Actor, *, username: str) -> None:
     require_administer_user(actor, user)
     if is_self(actor, user):
         raise NotPermitted("You can't remove yourself.")
-    reasons = [reason for rule in _removal_rules if (reason := rule(user))]
+    reasons = [reason.rstrip(".") for rule in _removal_rules if (reason := rule(user))]
     if reasons:
-        raise StillInUse(f"The user '{user.username}' can't be removed: {' '.join(reasons)} Deactivate them instead.")
+        text = "; ".join(reasons)
+        raise StillInUse(f"The user '{user.username}' can't be removed: {text}. Deactivate them instead.")
     pictures = list(UserInformation.objects.filter(user=user).exclude(picture_key="").values_list("picture_key"))
     user_id = user.pk
     with keeping_administrators():

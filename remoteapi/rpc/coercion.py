@@ -105,7 +105,7 @@ _NAMES: tuple[tuple[type, str], ...] = (
 
 
 def _absent(wanted: WireType) -> Any:
-    """What a null or an empty string stands for where a method needs a value: clients have no other way to leave it out."""
+    """What null or an empty string stands for where a value is needed: some clients can't leave it out otherwise."""
     empty = _EMPTY.get(wanted.kind)
     if empty is None:
         raise _Mismatch(f"a {wanted.label}")
@@ -147,7 +147,7 @@ def _integer(value: Any, low: int, high: int, name: str) -> int | None:
         raise _Mismatch(name)
     if value is not None and not low <= value <= high:
         raise _Mismatch(f"{name} from {low} to {high}")
-    return value  # type: ignore[no-any-return]  # narrowed above
+    return value
 
 
 def _int(value: Any, _type: WireType, _dialect: Dialect) -> int | None:
@@ -262,7 +262,7 @@ def _object(value: Any, wanted: WireType, dialect: Dialect) -> RemoteObject | No
             given[one.attribute] = _READERS[one.type.kind](field_value, one.type, dialect)
         except _Mismatch as mismatch:
             raise _Mismatch(mismatch.expected, f".{one.name}{mismatch.place}") from None
-    return cls(**given)  # type: ignore[no-any-return]  # a subclass of RemoteObject by construction
+    return cls(**given)
 
 
 def _any(value: Any, _type: WireType, _dialect: Dialect) -> Any:

@@ -82,7 +82,7 @@ def as_fault(error: Exception, doing: str) -> Fault:
         incident = secrets.token_hex(6)
         log.error("incident %s: %s failed", incident, doing, exc_info=error)
         fault = fault_for(UnforeseenError(incident))
-        assert fault is not None  # noqa: S101  # the table has a row for every RemoteApiError
+        assert fault is not None  # the table has a row for every RemoteApiError
     return fault
 
 

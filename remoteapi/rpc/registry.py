@@ -1,4 +1,4 @@
-"""`@remote_method`, which reads a method's types and words from its function, and `Call`, which each method is given."""
+"""`@remote_method`, which reads types and words from a method's function, and `Call`, which every method is given."""
 
 import inspect
 import typing

@@ -7,7 +7,7 @@ from typing import Any
 
 from remoteapi.rpc.types.wire_type import WireType, wire_type
 
-TOKEN = "token"  # noqa: S105  # a parameter's name, not a secret
+TOKEN = "token"  # a parameter's name, not a secret
 
 
 class Group(StrEnum):

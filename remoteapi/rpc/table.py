@@ -1,4 +1,4 @@
-"""The table of remote methods: filled while the methods are imported, frozen at the start, looked up by name and arity."""
+"""The table of remote methods: filled while they are imported, then frozen; looked up by name and arity."""
 
 from collections.abc import Iterator
 

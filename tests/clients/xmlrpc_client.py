@@ -18,6 +18,7 @@ class InProcessTransport(xmlrpc.client.Transport):
 
     def request(self, host: Any, handler: str, request_body: Any, verbose: bool = False) -> Any:
         """Send one request and read the answer."""
+        self.verbose = verbose
         response = self.client.post(handler, data=request_body, content_type="text/xml")
         assert response.status_code == 200, response.content
         assert response["Content-Type"] == "text/xml; charset=UTF-8"

@@ -45,7 +45,9 @@ def test_unknown_tokens_open_nothing(user: User, token: str) -> None:
 
 def test_reading_with_a_fresh_token_writes_nothing(user: User) -> None:
     token = tokens.issue_token(user, address="")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         tokens.user_of_token(token)
     assert len(queries) == 1
     assert queries[0]["sql"].startswith("SELECT")
@@ -75,7 +77,7 @@ def test_logging_out_twice(user: User) -> None:
 def test_a_new_password_ends_sessions(people: People, user: User, django_capture_on_commit_callbacks: object) -> None:
     token = tokens.issue_token(user, address="")
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        change_my_password(fresh(people.member), old_password=PASSWORD, new_password="another horse entirely")
+        change_my_password(fresh(people.member), old=PASSWORD, new="another horse entirely")
     assert not LoginToken.objects.exists()
     with pytest.raises(InvalidSession):
         tokens.user_of_token(token)

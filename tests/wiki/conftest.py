@@ -80,7 +80,7 @@ def refused() -> Callable[[type[Exception]], object]:
     """A context that expects an error and that no row of the wiki is changed."""
 
     @contextmanager
-    def expecting(error: type[Exception], match: str = "") -> Iterator["pytest.ExceptionInfo[Exception]"]:
+    def expecting(error: type[Exception], match: str | None = None) -> Iterator["pytest.ExceptionInfo[Exception]"]:
         before = snapshot()
         with pytest.raises(error, match=match) as caught:
             yield caught

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from accounts.actor import Actor
+from accounts.models import ANONYMOUS_USER_ID, User
 from wiki.models import Space, SpacePermissionType
 from wiki.permissions.access import space_for
 from wiki.permissions.decide import space_permissions
@@ -59,6 +60,11 @@ def permissions_in(actor: Actor, space: Space) -> frozenset[SpacePermissionType]
 def spaces_to_write_in(actor: Actor) -> list[Space]:
     """Give the spaces in which the actor may create pages, by name."""
     return list(spaces_granting(actor, SpacePermissionType.EDITSPACE).order_by("kind", "name", "key"))
+
+
+def everybody() -> User:
+    """Give the row that stands for everybody who is not logged in, to be given permissions."""
+    return User.objects.get(pk=ANONYMOUS_USER_ID)
 
 
 def _rows(found: dict[str, set[SpacePermissionType]]) -> list[GranteeRow]:

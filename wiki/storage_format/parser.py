@@ -28,6 +28,7 @@ ATTRIBUTE = re.compile(rf"({_QNAME}){_SPACE}*+={_SPACE}*+(?:\"([^\"<]*+)\"|'([^'
 
 _ATTRIBUTE_NAME = re.compile(rf"({_QNAME}){_SPACE}*+")
 _UNPLAIN = re.compile("[&\t\r\n]")
+_LONG_NAME = re.compile(r"(\S{80})\S+")
 _BLANKS_TO_SPACE = str.maketrans("\t\r\n", "   ")
 
 
@@ -233,4 +234,4 @@ class _Parser:
 
     def fail(self, offset: int, message: str) -> NoReturn:
         """Raise the error for a place."""
-        raise MalformedStorage(*place_of(self.text, offset), message)
+        raise MalformedStorage(*place_of(self.text, offset), _LONG_NAME.sub(r"\1…", message))

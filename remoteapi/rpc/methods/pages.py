@@ -1,5 +1,6 @@
 """Remote methods that read and store pages."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from accounts.queries import user_by_name
@@ -153,14 +154,22 @@ def _attribution(given: dict[str, str]) -> Attribution:
     unknown = set(given) - {"creator", "created", "modifier", "modified"}
     if unknown:
         raise BadArgument(
-            f"storePageAs: argument 4 (attribution) has no key '{min(unknown)}'; it has creator, created, modifier, modified"
+            f"storePageAs: argument 4 (attribution) has no key '{min(unknown)}'; "
+            f"it has creator, created, modifier and modified"
         )
-    people = {key: user_by_name(given[key]) for key in ("creator", "modifier") if given.get(key)}
-    times = {}
-    for key in ("created", "modified"):
-        if given.get(key):
-            time = parse_datetime(given[key])
-            if time is None:
-                raise BadArgument(f"storePageAs: argument 4 (attribution['{key}']) must be an ISO 8601 date")
-            times[key] = time
-    return Attribution(**people, **times)
+    return Attribution(
+        creator=user_by_name(given["creator"]) if given.get("creator") else None,
+        created=_attributed_time(given, "created"),
+        modifier=user_by_name(given["modifier"]) if given.get("modifier") else None,
+        modified=_attributed_time(given, "modified"),
+    )
+
+
+def _attributed_time(given: dict[str, str], key: str) -> datetime | None:
+    """A date of the attribution; one without a zone is in UTC."""
+    if not given.get(key):
+        return None
+    time = parse_datetime(given[key])
+    if time is None:
+        raise BadArgument(f"storePageAs: argument 4 (attribution['{key}']) must be an ISO 8601 date")
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)

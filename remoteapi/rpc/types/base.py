@@ -3,7 +3,6 @@
 import inspect
 import typing
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from remoteapi.rpc.types.wire_type import WireType, wire_type
@@ -25,7 +24,7 @@ class WireField:
     type: WireType
     doc: str
     struct_only: bool
-    declared_in: type
+    declared_in: "type[RemoteObject]"
 
 
 def wire_field(*, doc: str = "", name: str = "", struct_only: bool = False) -> Any:
@@ -45,9 +44,18 @@ def camel_case(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-@lru_cache(maxsize=None)
+_FIELDS: dict[type[RemoteObject], tuple[WireField, ...]] = {}
+
+
 def fields_of(cls: type[RemoteObject]) -> tuple[WireField, ...]:
     """All fields of a data object, those of its bases first, each class's in the order it declares them."""
+    found = _FIELDS.get(cls)
+    if found is None:
+        found = _FIELDS[cls] = _read_fields(cls)
+    return found
+
+
+def _read_fields(cls: type[RemoteObject]) -> tuple[WireField, ...]:
     hints = typing.get_type_hints(cls, include_extras=True)
     declared_in: dict[str, type] = {}
     for base in reversed(cls.__mro__):

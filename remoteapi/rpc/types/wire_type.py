@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, TypeAlias
 
 LONG_MARK = "xsd:long"
@@ -66,7 +66,7 @@ _SCALARS: Mapping[Any, Kind] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def wire_type(annotation: Any) -> WireType:
     """The wire type of a Python annotation.
 

@@ -25,6 +25,8 @@ def body_pieces(request: HttpRequest) -> Iterator[bytes]:
     read = request.read
     if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
         # Django takes a body without a length for an empty one; servers that undo the chunks end the stream themselves.
+        if not request.META.get("wsgi.input_terminated"):
+            raise MalformedRequest("this server can't read a body in chunks; send it with a Content-Length")
         read = request.META["wsgi.input"].read
     got = 0
     while True:

@@ -41,11 +41,11 @@ def undocumented(call: Call) -> str:
     raise AssertionError
 
 
-def untyped(call: Call, page_id) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def untyped(call: Call, page_id) -> str:  # type: ignore[no-untyped-def]
     """Has a parameter without a type."""
 
 
-def no_result(call: Call, page_id: Long):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def no_result(call: Call, page_id: Long):  # type: ignore[no-untyped-def]
     """Has a result without a type."""
 
 

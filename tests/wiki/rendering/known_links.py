@@ -45,9 +45,7 @@ class KnownLinks:
         for key in wanted:
             hit = known.get((key.space_key.casefold(), fold_title(key.title)))
             if hit:
-                found[key] = ContentTarget(
-                    hit[0], hit[1], key.space_key, page_address(key.space_key, hit[1], hit[0])
-                )
+                found[key] = ContentTarget(hit[0], hit[1], key.space_key, page_address(key.space_key, hit[1], hit[0]))
         return found
 
     def blogposts(self, wanted: AbstractSet[BlogPostKey]) -> Mapping[BlogPostKey, ContentTarget]:

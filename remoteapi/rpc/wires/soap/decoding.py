@@ -73,7 +73,7 @@ class Decoder:
         if len(element) and any(True for _ in _children(element)):
             # Not the simple value that is declared: the coercion says so, with the parameter's name.
             return {}
-        return element.text or "" if not len(element) else "".join(element.itertext())
+        return element.text or ""
 
     def _referred(self, element: etree._Element) -> etree._Element:
         """The element that a reference leads to, or the element itself."""

@@ -2,7 +2,6 @@
 
 from binascii import b2a_base64
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -32,20 +31,22 @@ def encode_result(spec: MethodSpec, value: Any, namespace: str) -> bytes:
     """
     result = "" if spec.result.kind is Kind.VOID else _element(f"{spec.name}Return", spec.result, value)
     return (
-        f'{_HEAD}<ns1:{spec.name}Response soapenv:encodingStyle="{names.SOAP_ENCODING}" xmlns:ns1={quoteattr(namespace)}>'
+        f'{_HEAD}<ns1:{spec.name}Response soapenv:encodingStyle="{names.SOAP_ENCODING}"'
+        f" xmlns:ns1={quoteattr(namespace)}>"
         f"{result}</ns1:{spec.name}Response>{_TAIL}"
     ).encode()
 
 
 def encode_fault(fault: Fault) -> bytes:
-    """The whole answer around a fault; the first child of its detail is what makes a client raise the typed exception."""
+    """The whole answer around a fault; the first child of its detail is what Axis clients tell the exception by."""
     detail = ""
     code = "soapenv:Client"
-    if fault.fault_class.qualified_name.startswith(names.FAULT_PACKAGE):
+    name = fault.fault_class.qualified_name
+    if name.startswith(names.FAULT_PACKAGE):
         code = "soapenv:Server.userException"
         detail = (
             f'<detail><fault xsi:type="tns2:{fault.fault_class.value}"/>'
-            f'<ns1:exceptionName xmlns:ns1="{names.AXIS}">{fault.fault_class.qualified_name}</ns1:exceptionName></detail>'
+            f'<ns1:exceptionName xmlns:ns1="{names.AXIS}">{name}</ns1:exceptionName></detail>'
         )
     return (
         f"{_HEAD}<soapenv:Fault><faultcode>{code}</faultcode><faultstring>{_text(str(fault))}</faultstring>"
@@ -64,7 +65,8 @@ def _element(tag: str, declared: WireType, value: Any) -> str:
     if kind is Kind.ARRAY and declared.item is not None:
         item = declared.item
         written = "".join([_element("item", item, one) for one in value])
-        return f'<{tag} xsi:type="soapenc:Array" soapenc:arrayType="{names.type_name(item)}[{len(value)}]">{written}</{tag}>'
+        array_type = f"{names.type_name(item)}[{len(value)}]"
+        return f'<{tag} xsi:type="soapenc:Array" soapenc:arrayType="{array_type}">{written}</{tag}>'
     if kind is Kind.MAP:
         return _map(tag, value)
     if kind is Kind.ANY:
@@ -99,9 +101,15 @@ def _object(tag: str, value: RemoteObject) -> str:
     return f'<{tag} xsi:type="tns1:{cls.__name__}">{"".join(parts)}</{tag}>'
 
 
-@lru_cache(maxsize=None)
+_FIELDS: dict[type[RemoteObject], tuple[tuple[str, WireType, str], ...]] = {}
+
+
 def _fields(cls: type[RemoteObject]) -> tuple[tuple[str, WireType, str], ...]:
-    return tuple((one.name, one.type, one.attribute) for one in fields_of(cls) if not one.struct_only)
+    found = _FIELDS.get(cls)
+    if found is None:
+        found = tuple((one.name, one.type, one.attribute) for one in fields_of(cls) if not one.struct_only)
+        _FIELDS[cls] = found
+    return found
 
 
 def _map(tag: str, value: dict[str, Any]) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from xml.parsers import expat
 
-from remoteapi.rpc.wires.soap import spyne_python312  # noqa: F401, I001  # must come before anything of Spyne's
 from lxml import etree
 from spyne.model.fault import Fault as SpyneFault
 from spyne.protocol.soap.soap11 import Soap11
@@ -15,12 +14,13 @@ from remoteapi.rpc.dispatch import Answer, as_fault
 from remoteapi.rpc.spec import MethodSpec
 from remoteapi.rpc.table import MethodTable
 from remoteapi.rpc.versions import ApiVersion
+from remoteapi.rpc.wires.soap import spyne_python312  # noqa: F401  # must come before anything of Spyne's
 from remoteapi.rpc.wires.soap.decoding import Decoder
 from remoteapi.rpc.wires.soap.encoding import encode_fault, encode_result
 from remoteapi.rpc.wires.soap.names import endpoint
 
 
-class RefusedRequest(SpyneFault):  # type: ignore[misc]  # Spyne has no types
+class RefusedRequest(SpyneFault):
     """A request that never reaches a method, with the fault that answers it."""
 
     def __init__(self, fault: Fault) -> None:
@@ -33,7 +33,7 @@ def operation_key(spec: MethodSpec) -> str:
     return f"{spec.name}_{spec.arity}"
 
 
-class AxisRpc(Soap11):  # type: ignore[misc]  # Spyne has no types
+class AxisRpc(Soap11):
     """SOAP 1.1 as Axis 1 spoke it, both ways.
 
     Spyne's own reading of SOAP is document/literal: the steps from bytes to an operation and its arguments, and from a

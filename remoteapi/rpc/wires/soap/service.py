@@ -1,6 +1,6 @@
 """Builds the Spyne application of each version of the API from the table of methods."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from remoteapi.rpc.wires.soap.protocol import AxisRpc, operation_key  # isort: skip  # mends Spyne
@@ -19,7 +19,7 @@ from remoteapi.rpc.wires.soap.names import REQUESTS
 DIALECT = Dialect(binary_is_text=True, zone=UTC)
 
 
-class AxisServer(ServerBase):  # type: ignore[misc]  # Spyne has no types
+class AxisServer(ServerBase):
     """Takes the pieces of a request through Spyne's steps; the view does the HTTP."""
 
     transport = "http://schemas.xmlsoap.org/soap/http"
@@ -29,15 +29,16 @@ class AxisServer(ServerBase):  # type: ignore[misc]  # Spyne has no types
         initial = MethodContext(self, MethodContext.SERVER)
         initial.in_string = pieces
         initial.transport.client_address = address
+        initial.transport.resp_code = 200
         context = self.generate_contexts(initial)[0]
         if context.in_error is None:
             self.get_in_object(context)
             self.get_out_object(context)
         self.get_out_string(context)
-        return context.transport.resp_code or 200, b"".join(context.out_string)
+        return context.transport.resp_code, b"".join(context.out_string)
 
 
-@lru_cache(maxsize=None)
+@cache
 def server_for(version: ApiVersion, table: MethodTable = TABLE) -> AxisServer:
     """The server of one version, built once."""
     operations = {operation_key(spec): _operation(spec, version, table) for spec in table}

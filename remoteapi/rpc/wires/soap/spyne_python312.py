@@ -2,8 +2,8 @@
 
 Spyne's copy of `six` offers its lazy modules through an importer of the old kind, which Python 3.12 no longer asks. The
 installed `six` knows both kinds, so it is put in the place of the copy before Spyne is imported. Spyne also imports
-`cgi`, which Python 3.13 no longer has: the package `legacy-cgi` (in requirements.txt) gives it back, and nothing here is
-needed for that but to keep the deprecation warning of the versions between from being an error.
+`cgi`, which Python 3.13 no longer has: the package `legacy-cgi` (in requirements.txt) gives it back. All that is done
+here about it is to keep the deprecation warnings of the versions between quiet.
 
 This module must be imported before anything of Spyne's.
 """

@@ -17,7 +17,7 @@ CONTENT_TYPE = "text/xml; charset=utf-8"
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def soap(request: HttpRequest, port_name: str) -> HttpResponseBase:
-    """Answer a SOAP request; give the description for ?wsdl, and a browser a page that says what this address is for."""
+    """Answer a SOAP request; give the description for ?wsdl, and a browser a page that says what this is."""
     version = BY_PORT_NAME.get(port_name)
     if version is None:
         raise Http404(f"There is no SOAP service {port_name}.")

@@ -119,7 +119,8 @@ class _Writer:
             parts.append(f'<wsdl:message name="{spec.name}Response{number}">\n{result}</wsdl:message>\n')
         for one in (FaultClass.REMOTE, *_FAULTS):
             parts.append(
-                f'<wsdl:message name="{one.value}">\n<wsdl:part name="fault" type="tns2:{one.value}"/>\n</wsdl:message>\n'
+                f'<wsdl:message name="{one.value}">\n<wsdl:part name="fault" type="tns2:{one.value}"/>\n'
+                "</wsdl:message>\n"
             )
         return "".join(parts)
 
@@ -146,8 +147,8 @@ class _Writer:
         ]
         for spec, number in self.operations:
             faults = "".join(
-                f'<wsdl:fault name="{one}"><wsdlsoap:fault {style} name="{one}" namespace={self.address} use="encoded"/>'
-                "</wsdl:fault>\n"
+                f'<wsdl:fault name="{one}"><wsdlsoap:fault {style} name="{one}" namespace={self.address}'
+                ' use="encoded"/></wsdl:fault>\n'
                 for one in _faults_of(spec)
             )
             parts.append(

@@ -25,12 +25,12 @@ _TYPE_NAMES: Mapping[Kind, str] = {
 
 _HELP = {
     "system.listMethods": "All methods of this server, by name.",
-    "system.methodSignature": "The signatures of a method, one for each overload: the type of the result, then those of "
-    "the parameters.",
+    "system.methodSignature": "The signatures of a method, one for each overload: the type of the result, then the "
+    "types of the parameters.",
     "system.methodHelp": "What a method does.",
     "system.getCapabilities": "The protocols that this server speaks.",
-    "system.multicall": "Carry out several calls at once. Takes an array of structs with methodName and params; gives an "
-    "array with a one-element array for each result, or a fault struct.",
+    "system.multicall": "Carry out several calls at once. Takes an array of structs with methodName and params; "
+    "gives an array with a one-element array for each result, or a fault struct.",
 }
 _SIGNATURES = {
     "system.listMethods": [["array"]],

@@ -176,9 +176,8 @@ class _Reader:
             if len(text) > LONGEST_NAME:
                 self._fail("the name of a member is too long")
             self._names[-1] = text
-        elif name == "member":
-            if self._names.pop() is not None:
-                self._fail("a member without a value")
+        elif name == "member" and self._names.pop() is not None:
+            self._fail("a member without a value")
 
     def _take_method_name(self, name: str) -> None:
         if len(name) > LONGEST_NAME:

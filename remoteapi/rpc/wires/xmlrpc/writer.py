@@ -2,7 +2,6 @@
 
 from binascii import b2a_base64
 from datetime import datetime, tzinfo
-from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -102,10 +101,16 @@ class Writer:
         return f"<value><struct>{members}</struct></value>"
 
 
-@lru_cache(maxsize=None)
+_MEMBERS: dict[type[RemoteObject], tuple[tuple[str, str], ...]] = {}
+
+
 def _members(cls: type[RemoteObject]) -> tuple[tuple[str, str], ...]:
     """The beginnings of a data object's members, with the attributes that fill them."""
-    return tuple((f"<member><name>{one.name}</name>", one.attribute) for one in fields_of(cls))
+    found = _MEMBERS.get(cls)
+    if found is None:
+        found = tuple((f"<member><name>{one.name}</name>", one.attribute) for one in fields_of(cls))
+        _MEMBERS[cls] = found
+    return found
 
 
 def _string(text: str) -> str:
@@ -113,7 +118,7 @@ def _string(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text as XML can carry it; a carriage return would be read as a line feed if it were not written as a reference."""
+    """Text as XML can carry it; a bare carriage return would be read as a line feed, so it goes as a reference."""
     if ILLEGAL_IN_XML.search(text):
         text = ILLEGAL_IN_XML.sub("\ufffd", text)
     text = escape(text)

@@ -1,0 +1,1 @@
+"""Tests of the remote methods, through XML-RPC."""

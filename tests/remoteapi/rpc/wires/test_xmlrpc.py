@@ -1,5 +1,6 @@
 """XML-RPC as scripts use it, and as it is misused."""
 
+import io
 import logging
 import re
 import xmlrpc.client
@@ -36,7 +37,8 @@ class TestSession:
         assert proxy.confluence1.logout(token) is True
         assert proxy.confluence2.logout(token) is False
         assert fault(proxy.confluence2.getServerInfo, token) == (
-            f"{RPC}InvalidSessionException: User not authenticated or session expired. Call login() to open a new session"
+            f"{RPC}InvalidSessionException: User not authenticated or session expired. "
+            "Call login() to open a new session"
         )
 
     @pytest.mark.parametrize(("name", "password"), [("alice", "wrong"), ("nobody", PASSWORD), ("*anonymous*", "")])
@@ -207,8 +209,8 @@ class TestBadRequests:
     def test_unknown_method(self, member: RemoteWiki) -> None:
         text = fault(member.getPage, "DOC", "A", 3, True)
         assert text.startswith(
-            "java.lang.NoSuchMethodException: confluence2.getPage(java.lang.String, java.lang.String, java.lang.String, "
-            "java.lang.Integer, java.lang.Boolean): "
+            "java.lang.NoSuchMethodException: confluence2.getPage(java.lang.String, java.lang.String, "
+            "java.lang.String, java.lang.Integer, java.lang.Boolean): "
         )
         assert "this would fit: getPage(token: string, spaceKey: string, pageTitle: string) -> RemotePage" in text
         assert "NoSuchMethodException: confluence2.dance" in fault(member.dance)
@@ -230,9 +232,18 @@ class TestBadRequests:
         assert "larger than" in fault_of(self._chunked(b"<methodCall>" + b" " * 100_000).content)
 
     def _chunked(self, body: bytes) -> Any:
-        request = RequestFactory().generic("POST", PATH, body, content_type="text/xml", HTTP_TRANSFER_ENCODING="chunked")
+        request = RequestFactory().generic(
+            "POST", PATH, body, content_type="text/xml", HTTP_TRANSFER_ENCODING="chunked"
+        )
         del request.META["CONTENT_LENGTH"]
+        request.META |= {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
         return view.xmlrpc(request)
+
+    def test_a_server_that_does_not_undo_chunks(self) -> None:
+        request = RequestFactory().generic(
+            "POST", PATH, b"x", content_type="text/xml", HTTP_TRANSFER_ENCODING="chunked"
+        )
+        assert "Content-Length" in fault_of(view.xmlrpc(request).content)  # type: ignore[attr-defined]
 
     def test_a_client_that_goes_away(self) -> None:
         request = RequestFactory().generic("POST", PATH, b"<methodCall>", content_type="text/xml")
@@ -263,8 +274,8 @@ class TestBadRequests:
 
 
 WRONG: dict[Kind, tuple[Any, ...]] = {
-    Kind.STRING: ([], {"a": "b"}, b"x", 1.5, True, "a\x00".replace("\x00", "\ufffe")),
-    Kind.INT: ([], {}, b"x", 1.5, True, "x", 2**31),
+    Kind.STRING: ([], {"a": "b"}, b"x", 1.5, True),
+    Kind.INT: ([], {}, b"x", 1.5, True, "x", "2147483648"),
     Kind.LONG: ([], {}, b"x", 1.5, True, "x", "9223372036854775808"),
     Kind.BOOLEAN: ([], {}, b"x", 1.5, 7, "perhaps"),
     Kind.DATETIME: ([], {}, b"x", 1.5, 7, "perhaps"),

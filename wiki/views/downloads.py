@@ -1,0 +1,129 @@
+"""Attached files as old links ask for them: the file, its small image, or all files of a page."""
+
+import base64
+import binascii
+import tempfile
+import zipfile
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+
+from accounts.actor import Actor
+from accounts.errors import AuthenticationFailed
+from accounts.services.login import authenticate
+from wiki.errors import NoSuchAttachment, NoSuchPage
+from wiki.models import Content, ContentKind
+from wiki.permissions.access import content_for, space_for, version_for
+from wiki.permissions.vocabulary import Action
+from wiki.queries.attachments import attachment_by_name, attachments_of
+from wiki.queries.pages import page_by_title
+from wiki.views.decorators import for_whoever_may
+from wiki.views.file_response import file_response
+from wiki.views.parameters import flag_of, required_id, value_of, version_number
+from wiki.views.thumbnails import small_image
+
+_CONTAINERS = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.COMMENT)
+
+
+@for_whoever_may(Action.VIEW)
+def download(request: HttpRequest, actor: Actor, page_id: int, name: str) -> HttpResponseBase:
+    """Give an attached file by the id of what it hangs on and its name."""
+    try:
+        actor = _basic_actor(request, actor)
+    except AuthenticationFailed:
+        return _unauthorised()
+    attachment = _attachment(request, actor, _container(actor, int(page_id)), name)
+    return file_response(request, attachment, as_download=flag_of(request, "download"))
+
+
+@for_whoever_may(Action.VIEW)
+def download_by_title(
+    request: HttpRequest, actor: Actor, space_key: str, title: str, name: str
+) -> HttpResponseBase:
+    """Give an attached file by the title of its page."""
+    try:
+        actor = _basic_actor(request, actor)
+    except AuthenticationFailed:
+        return _unauthorised()
+    space = space_for(actor, space_key)
+    try:
+        page = page_by_title(actor, space, title.replace("+", " "))
+    except NoSuchPage:
+        page = page_by_title(actor, space, title)
+    return file_response(request, _attachment(request, actor, page, name), as_download=flag_of(request, "download"))
+
+
+@for_whoever_may(Action.VIEW)
+def thumbnail(request: HttpRequest, actor: Actor, page_id: int, name: str) -> HttpResponseBase:
+    """Give the small image of an attached picture; the file itself where there can be none."""
+    try:
+        actor = _basic_actor(request, actor)
+    except AuthenticationFailed:
+        return _unauthorised()
+    attachment = _attachment(request, actor, _container(actor, int(page_id)), name)
+    made = small_image(attachment) if attachment.media_type.startswith("image/") else None
+    if made is None:
+        return file_response(request, attachment, as_download=False)
+    response = HttpResponse(made, content_type="image/jpeg" if made[:2] == b"\xff\xd8" else "image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@for_whoever_may(Action.VIEW)
+def download_all(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Give all files of a page in one archive."""
+    content = content_for(actor, required_id(request, "pageId"), kinds=_CONTAINERS)
+    archive = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  (the response closes it)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for attachment in attachments_of(actor, content):
+            try:
+                with storages["attachments"].open(attachment.file_key) as file:
+                    with packed.open(attachment.title, "w", force_zip64=True) as entry:
+                        for chunk in file.chunks():
+                            entry.write(chunk)
+            except OSError:
+                continue
+    archive.seek(0)
+    return FileResponse(archive, as_attachment=True, filename=f"{content.title} attachments.zip")
+
+
+def _container(actor: Actor, content_id: int) -> Content:
+    found = version_for(actor, content_id, kinds=_CONTAINERS)
+    return found if found.current_id is None else content_for(actor, found.current_id)
+
+
+def _attachment(request: HttpRequest, actor: Actor, container: Content, name: str) -> Content:
+    given = value_of(request, "version")
+    version = version_number(given) if given.isdigit() and int(given) else 0
+    try:
+        return attachment_by_name(actor, container, name, version)
+    except NoSuchAttachment:
+        if "+" not in name:
+            raise
+    return attachment_by_name(actor, container, name.replace("+", " "), version)
+
+
+def _basic_actor(request: HttpRequest, actor: Actor) -> Actor:
+    """Give the person whom a script names in the Basic header, or whoever is logged in.
+
+    Raises:
+        AuthenticationFailed: name and password do not fit.
+    """
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return actor
+    try:
+        username, _, password = base64.b64decode(given.strip(), validate=True).decode("utf-8").partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        raise AuthenticationFailed("") from None
+    if "\0" in username or "\0" in password:
+        raise AuthenticationFailed("")
+    return Actor.for_user(authenticate(username, password, str(request.META.get("REMOTE_ADDR", ""))))
+
+
+def _unauthorised() -> HttpResponse:
+    response = HttpResponse("Wrong username or password.\n", status=401, content_type="text/plain; charset=utf-8")
+    response["WWW-Authenticate"] = 'Basic realm="Oxbow"'
+    return response
