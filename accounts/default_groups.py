@@ -4,8 +4,10 @@ from django.conf import settings
 
 from accounts.models import fold_name
 
-# Everybody who is added joins this group, as long as it is there.
-USERS_GROUP = "confluence-users"
+
+def users_group_name() -> str:
+    """Give the name of the group that everybody who is added joins, as long as it is there."""
+    return fold_name(settings.WIKI_DEFAULT_GROUP)
 
 
 def super_group_name() -> str:

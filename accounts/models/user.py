@@ -75,9 +75,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.username
 
-    def check_password(self, raw_password: str) -> bool:
-        """Say whether this is the password; text that can't be encoded never is."""
-        can_be_right = can_be_encoded(raw_password)
+    def check_password(self, raw_password: str | None) -> bool:
+        """Say whether this is the password; text that can't be encoded never is, and takes as long to find out."""
+        can_be_right = raw_password is not None and can_be_encoded(raw_password)
         return super().check_password(raw_password if can_be_right else "") and can_be_right
 
     @property

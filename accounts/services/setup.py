@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.actor import SYSTEM_SETUP
-from accounts.default_groups import USERS_GROUP, super_group_name
+from accounts.default_groups import super_group_name, users_group_name
 from accounts.global_permissions import GlobalPermissionType
 from accounts.models import User
 from accounts.queries import active_people, group_exists, people
@@ -44,7 +44,7 @@ def set_up_people(admin_username: str, admin_password: str | None = None) -> str
     """
     if active_people().filter(groups__name=super_group_name()).exists():
         return None
-    _set_up_group(USERS_GROUP, FOR_EVERYBODY)
+    _set_up_group(users_group_name(), FOR_EVERYBODY)
     _set_up_group(super_group_name(), FOR_ADMINISTRATORS)
     user, is_new = _administrator(admin_username)
     user.groups.add(Group.objects.get(name=super_group_name()))

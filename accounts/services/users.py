@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import events
 from accounts.actor import Actor
-from accounts.default_groups import USERS_GROUP
+from accounts.default_groups import users_group_name
 from accounts.errors import AccountError, BadValue, NotPermitted, StillInUse, UserExists
 from accounts.global_permissions import GlobalPermissionType, require_global
 from accounts.models import User, UserInformation, fold_name, new_user_key
@@ -97,7 +97,7 @@ def add_user(
     if user_id is not None:
         _move_sequence_past(user_id)
     if groups is None:
-        user.groups.add(*Group.objects.filter(name=USERS_GROUP))
+        user.groups.add(*Group.objects.filter(name=users_group_name()))
     else:
         joined = [group_by_name(name) for name in groups]
         for group in joined:

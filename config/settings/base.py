@@ -138,7 +138,8 @@ WIKI_COMPATIBLE_VERSION = knobs.compatible_version
 
 # --- Cookies and headers ---------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_NAME = "oxbow_session"
+# The name that scripts written for Confluence look for.
+SESSION_COOKIE_NAME = "JSESSIONID"
 SESSION_COOKIE_PATH = f"{WIKI_CONTEXT_PATH}/"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = True

@@ -69,9 +69,8 @@ _LONGEST_VALUE = 4000
 _CELL_CLASSES = {"th": "confluenceTh", "td": "confluenceTd", "table": "confluenceTable"}
 
 
-def classes_of(element: Element) -> list[str]:
-    """List the classes of an element that are spelt like classes."""
-    return [name for name in element.get("class").split() if _CLASS.fullmatch(name)]
+def _classes(value: str) -> str:
+    return " ".join(name for name in value.split() if _CLASS.fullmatch(name))
 
 
 def opening_tag(tag: str, element: Element, extra: dict[str, str] | None = None) -> str:
@@ -105,7 +104,7 @@ def attributes_of(tag: str, element: Element) -> dict[str, str]:
         if name == "style":
             value = safe_style(value)
         elif name == "class":
-            value = " ".join(classes_of(element))
+            value = _classes(value)
         elif name not in _FREE_VALUES and not _PLAIN_VALUE.fullmatch(value):
             continue
         if value or name not in ("style", "class", "id"):

@@ -68,6 +68,15 @@ def to(name: str, **query: Any) -> str:
     return with_query(name, **query)
 
 
+@register.simple_tag(takes_context=True)
+def same_query(context: template.Context, **changed: Any) -> str:
+    """Give the query of this address with some of its parameters changed."""
+    query = context["request"].GET.copy()
+    for name, value in changed.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
 @register.filter
 def person(user: User | None) -> SafeString:
     """Name a person with a link to them; nobody stands for the wiki itself or somebody not logged in."""

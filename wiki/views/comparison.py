@@ -49,6 +49,7 @@ def _compared(
 ) -> HttpResponse:
     context = {
         **content_frame(actor, content),
+        "pair": (older, newer),
         "older": older,
         "newer": newer,
         "difference": difference(readable_lines(older.storage), readable_lines(newer.storage)),

@@ -163,7 +163,7 @@ def _shown(
     request: HttpRequest, actor: Actor, form: EditForm, *, preview: bool = False, status: int | None = None
 ) -> HttpResponse:
     frame = content_frame(actor, form.content) if form.content else space_frame(actor, form.space)
-    context = {**frame, "form": form, "parent": form.parent}
+    context = {**frame, "form": form, "parent": form.parent, "is_preview": preview}
     if preview:
         context["preview"] = rendered(actor, form.storage, form.content, form.space)
     return render(

@@ -3,7 +3,7 @@
 import inspect
 import typing
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from remoteapi.rpc.types.wire_type import WireType, wire_type
 
@@ -15,6 +15,9 @@ class RemoteObject:
     __wire_object__: ClassVar[bool] = True
 
 
+RemoteClass: TypeAlias = type[RemoteObject]
+
+
 @dataclass(frozen=True)
 class WireField:
     """One field of a data object: its name in Python and on the wires, its type, and its documentation."""
@@ -24,7 +27,7 @@ class WireField:
     type: WireType
     doc: str
     struct_only: bool
-    declared_in: "type[RemoteObject]"
+    declared_in: RemoteClass
 
 
 def wire_field(*, doc: str = "", name: str = "", struct_only: bool = False) -> Any:

@@ -1,10 +1,10 @@
 """Make spaces."""
 
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 
 from accounts.actor import Actor
+from accounts.default_groups import users_group_name
 from accounts.global_permissions import GlobalPermissionType, has_global, require_global
 from accounts.models import User
 from wiki.errors import BadKey, BadValue, KeyTaken, NotPermitted
@@ -175,7 +175,7 @@ def grant_default_permissions(space: Space, administrator: User | None, *, for_a
     if administrator is not None:
         for permission in SpacePermissionType:
             grant_in_space(space, permission, administrator)
-    users = Group.objects.filter(name=settings.WIKI_DEFAULT_GROUP).first() if for_all_users else None
+    users = Group.objects.filter(name=users_group_name()).first() if for_all_users else None
     if users is not None:
         for permission in MEMBER_PERMISSIONS:
             grant_in_space(space, permission, users)

@@ -14,7 +14,6 @@ from remoteapi.rpc.dispatch import Answer, as_fault
 from remoteapi.rpc.spec import MethodSpec
 from remoteapi.rpc.table import MethodTable
 from remoteapi.rpc.versions import ApiVersion
-from remoteapi.rpc.wires.soap import spyne_python312  # noqa: F401  # must come before anything of Spyne's
 from remoteapi.rpc.wires.soap.decoding import Decoder
 from remoteapi.rpc.wires.soap.encoding import encode_fault, encode_result
 from remoteapi.rpc.wires.soap.names import endpoint

@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Any
 
-from remoteapi.rpc.wires.soap.protocol import AxisRpc, operation_key  # isort: skip  # mends Spyne
 from spyne import Application, MethodContext, Service, rpc
 from spyne.model import AnyXml
 from spyne.server import ServerBase
@@ -15,6 +14,7 @@ from remoteapi.rpc.spec import MethodSpec
 from remoteapi.rpc.table import TABLE, MethodTable
 from remoteapi.rpc.versions import ApiVersion
 from remoteapi.rpc.wires.soap.names import REQUESTS
+from remoteapi.rpc.wires.soap.protocol import AxisRpc, operation_key
 
 DIALECT = Dialect(binary_is_text=True, zone=UTC)
 

@@ -5,7 +5,7 @@ installed `six` knows both kinds, so it is put in the place of the copy before S
 `cgi`, which Python 3.13 no longer has: the package `legacy-cgi` (in requirements.txt) gives it back. All that is done
 here about it is to keep the deprecation warnings of the versions between quiet.
 
-This module must be imported before anything of Spyne's.
+`mend` must be called before anything of Spyne's is imported: the package of this module does so.
 """
 
 import importlib
@@ -43,6 +43,3 @@ def mend() -> None:
         warnings.simplefilter("ignore", DeprecationWarning)
         for name in ("spyne", "spyne.protocol.soap.soap11", "spyne.server"):
             importlib.import_module(name)
-
-
-mend()

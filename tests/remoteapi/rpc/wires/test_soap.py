@@ -9,6 +9,11 @@ from django.test import Client, RequestFactory
 from lxml import etree
 from suds import WebFault
 
+from remoteapi.errors import RequestTooLarge
+from remoteapi.rpc.registry import Call, remote_method
+from remoteapi.rpc.spec import Access, Group
+from remoteapi.rpc.table import MethodTable
+from remoteapi.rpc.types import RemoteContentPermissionSet
 from remoteapi.rpc.wires.soap import decoding, view
 from remoteapi.tokens import issue_token
 from tests.clients import axis
@@ -20,6 +25,8 @@ from wiki.models import Space
 from wiki.services.pages.store import create_page
 
 SITE = "http://127.0.0.1:8090"
+TO_R1 = '<x href="#r1"/>'
+PERMISSION = "<x><type>View</type></x>"
 XSI_TYPE = f"{{{axis.XSI}}}type"
 XSI_NIL = f"{{{axis.XSI}}}nil"
 FAULTS = "http://rpc.confluence.atlassian.com"
@@ -33,11 +40,6 @@ def token(people: People) -> str:
 @pytest.fixture
 def page_id(people: People, space: Space) -> int:
     return create_page(people.admin, space_key="DOC", title="One", storage="<p>1 &amp; 2</p>").pk
-
-
-def ten_references_to(number: int) -> str:
-    """Ten elements that all refer to one value."""
-    return f'<contentPermissions href="#r{number}"/>' * 10
 
 
 def get_page(token: str, page_id: int) -> etree._Element:
@@ -199,10 +201,21 @@ class TestFaults:
         text = axis.fault_string(*axis.post(axis.operation("storePage", f"<a>{token}</a><b>text</b>")))
         assert "storePage: argument 2 (page) must be a RemotePage" in text
 
-    def test_references_can_not_multiply(self, token: str) -> None:
-        refs = "".join(f"<multiRef id='r{n}'>{ten_references_to(n + 1)}</multiRef>" for n in range(30))
-        body = axis.operation("storePage", f'<a>{token}</a><b href="#r0"/>', refs)
-        assert axis.fault_string(*axis.post(body))
+    def test_references_can_not_multiply(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def take_sets(call: Call, sets: list[RemoteContentPermissionSet]) -> None:
+            """Take sets."""
+
+        table = MethodTable()
+        remote_method("takeSets", access=Access.READ, group=Group.PERMISSIONS, table=table)(take_sets)
+        monkeypatch.setattr(decoding, "MOST_VALUES", 10_000)
+        refs = (
+            f'<multiRef id="r0">{TO_R1 * 100}</multiRef>'
+            f'<multiRef id="r1"><contentPermissions href="#r2"/></multiRef>'
+            f'<multiRef id="r2">{PERMISSION * 100}</multiRef>'
+        )
+        envelope = etree.fromstring(axis.operation("takeSets", '<a/><b href="#r0"/>', refs))
+        with pytest.raises(RequestTooLarge, match="more values"):
+            decoding.Decoder(envelope).arguments(table.find("takeSets", 2))
 
     def test_a_million_elements(self, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(decoding, "MOST_VALUES", 1000)

@@ -54,7 +54,7 @@ def test_edits_keep_versions_and_the_day(ann, bob, space, refused):
 
 def test_refusals(ann, bob, stranger, refused):
     space = make_space(ann)
-    made = post(ann)
+    made, page = post(ann), make_page(ann)
     with refused(NoSuchSpace):
         post(stranger, "New")
     with refused(NoSuchBlogPost):
@@ -65,15 +65,9 @@ def test_refusals(ann, bob, stranger, refused):
     with refused(NotPermitted):
         edit_blogpost(bob, post_id=made.pk, version=1, title="New")
     with refused(NoSuchBlogPost):
-        edit_blogpost(ann, post_id=make_and_give_page(ann).pk, version=1, title="New")
-    for when in (datetime(2020, 1, 1), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)):
-        if when.tzinfo is None:
-            with refused(BadDate):
-                post(ann, "New", when=when)
+        edit_blogpost(ann, post_id=page.pk, version=1, title="New")
+    with refused(BadDate):
+        post(ann, "New", when=datetime(2020, 1, 1))
     with refused(MalformedStorage):
         create_blogpost(ann, space_key="TST", title="New", storage="<p>")
 
-
-def make_and_give_page(by):
-    """Make a page, which is no post."""
-    return make_page(by, "A page")
