@@ -51,8 +51,8 @@ class RemoveSpaceForm(forms.Form):
 class _PlaceForm(forms.Form):
     """A place in the tree of a space."""
 
-    spaceKey = forms.ChoiceField(label="Space")  # noqa: N815  (the name that old links use)
-    targetTitle = forms.CharField(  # noqa: N815
+    spaceKey = forms.ChoiceField(label="Space")
+    targetTitle = forms.CharField(
         required=False,
         max_length=255,
         label="Page",

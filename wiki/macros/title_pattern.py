@@ -46,11 +46,17 @@ class TitlePattern:
         """Say whether the whole text fits; of a very long text the beginning counts."""
         threads = self._follow({0})
         for letter in text[:_LONGEST_TEXT]:
-            after = {place + 1 for place in threads if (test := self._program[place][0]) is not None and test(letter)}
-            if not after:
+            threads = self._follow({place + 1 for place in threads if self._takes(place, letter)})
+            if not threads:
                 return False
-            threads = self._follow(after)
         return len(self._program) in threads
+
+    def _takes(self, place: int, letter: str) -> bool:
+        """Say whether the instruction at a place reads this character."""
+        if place >= len(self._program):
+            return False
+        test = self._program[place][0]
+        return test is not None and test(letter)
 
     def _follow(self, places: set[int]) -> set[int]:
         """Add all places that can be reached without reading a character."""

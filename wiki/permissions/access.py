@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from wiki.errors import (
+    ConcurrentChange,
     NoSuchAttachment,
     NoSuchBlogPost,
     NoSuchComment,
@@ -87,14 +88,15 @@ def page_in_held_space(actor: Actor, page_id: int, action: Action) -> Content:
 
     Raises:
         NoSuchPage, NotPermitted: as `content_for`.
+        ConcurrentChange: the page moved to another space at this very moment.
     """
-    while True:
-        space_id = page_for(actor, page_id, action).space_id
-        Space.objects.select_for_update(of=("self",), no_key=True).filter(pk=space_id).first()
-        page = page_for(actor, page_id, action, lock=True)
-        # It may have moved to another space before this one was held.
-        if page.space_id == space_id:
-            return page
+    space_id = page_for(actor, page_id, action).space_id
+    Space.objects.select_for_update(of=("self",), no_key=True).filter(pk=space_id).first()
+    page = page_for(actor, page_id, action, lock=True)
+    if page.space_id != space_id:
+        # Holding a second space now could make two people wait for each other.
+        raise ConcurrentChange
+    return page
 
 
 def blogpost_for(actor: Actor, post_id: int, action: Action = Action.VIEW, *, lock: bool = False) -> Content:

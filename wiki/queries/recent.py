@@ -27,8 +27,5 @@ def recently_updated(
 def contributors_of(actor: Actor, content: Content) -> QuerySet[User]:
     """Give everybody who wrote a version of a content that the actor may view, by name."""
     versions = visible_contents(actor, Content.objects.filter(current_id=content.pk)).values("modifier_id")
-    return (
-        User.objects.filter(pk__in=[content.modifier_id, content.creator_id])
-        .union(User.objects.filter(pk__in=versions))
-        .order_by("username")
-    )
+    wrote = Q(pk__in=[content.modifier_id, content.creator_id]) | Q(pk__in=versions)
+    return User.objects.filter(wrote).order_by("username")

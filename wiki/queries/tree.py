@@ -69,7 +69,7 @@ def _built(actor: Actor, space: Space, pages: QuerySet[Content], opened: frozens
         level = tree if page.parent_id == top else nodes.get(page.parent_id or 0)
         if level is None:
             continue
-        if page.rank > LEVEL_LIMIT and page.pk not in opened:  # type: ignore[attr-defined]
+        if page.rank > LEVEL_LIMIT and page.pk not in opened:
             level.is_cut = True
         elif isinstance(level, Tree):
             level.nodes.append(node)

@@ -61,6 +61,7 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
 for _name in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6"):
     _BY_ELEMENT[_name] = frozenset({"align"})
 
+_NO_SITE = ("mailto:", "tel:")
 _PLAIN_VALUE = re.compile(r"[\w .%:+/#,()-]{0,200}")
 _FREE_VALUES = frozenset({"title", "abbr", "summary", "id", "name", "headers"})
 _CLASS = re.compile(r"[\w#.:-]{1,100}")
@@ -128,7 +129,7 @@ def anchor_attributes(element: Element, own_host: bool, address: str | None) -> 
     if address is None:
         return kept
     kept["href"] = address
-    if not own_host:
+    if not own_host and not address.lower().startswith(_NO_SITE):
         kept["class"] = f"{kept['class']} external-link" if kept.get("class") else "external-link"
         kept["rel"] = "nofollow noopener noreferrer"
     if element.get("target") == "_blank":

@@ -30,8 +30,7 @@ def service(verb: Callable[Concatenate[Actor, Given], Answer]) -> Callable[Conca
 
     @wraps(verb)
     def in_one_transaction(actor: Actor, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
-        if not isinstance(actor, Actor):
-            raise TypeError(f"{verb.__name__} needs an Actor, not {type(actor).__name__}")
+        _require_actor(verb.__name__, actor)
         try:
             with transaction.atomic():
                 return verb(actor, *args, **kwargs)
@@ -42,6 +41,31 @@ def service(verb: Callable[Concatenate[Actor, Given], Answer]) -> Callable[Conca
 
     in_one_transaction.is_service = True  # type: ignore[attr-defined]
     return in_one_transaction
+
+
+def service_in_steps(
+    verb: Callable[Concatenate[Actor, Given], Answer],
+) -> Callable[Concatenate[Actor, Given], Answer]:
+    """Mark a function as a service for long work: each step is a transaction of its own, so that nobody waits for all.
+
+    It may be stopped between two steps, and run again from the start.
+
+    Raises:
+        TypeError: the first argument is no Actor; a service can't be called for nobody.
+    """
+
+    @wraps(verb)
+    def in_steps(actor: Actor, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        _require_actor(verb.__name__, actor)
+        return verb(actor, *args, **kwargs)
+
+    in_steps.is_service = True  # type: ignore[attr-defined]
+    return in_steps
+
+
+def _require_actor(verb: str, actor: object) -> None:
+    if not isinstance(actor, Actor):
+        raise TypeError(f"{verb} needs an Actor, not {type(actor).__name__}")
 
 
 def _was_overtaken(error: DatabaseError) -> bool:

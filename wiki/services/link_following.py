@@ -13,7 +13,7 @@ from accounts.actor import Actor
 from wiki.errors import MalformedStorage
 from wiki.models import Body, Content, ContentKind, ContentStatus, Link, LinkKind
 from wiki.services.bodies import note_links
-from wiki.services.frame import service
+from wiki.services.frame import service_in_steps
 from wiki.storage_format.nodes import Document
 from wiki.storage_format.parser import parse
 from wiki.storage_format.references import (
@@ -37,7 +37,7 @@ from wiki.storage_format.visit import walk_elements
 Change = Callable[[Document, str], bool]
 
 
-@service
+@service_in_steps
 def follow_page(actor: Actor, *, content_id: int, old_space_key: str, old_title: str) -> int:
     """Point links at the present title and space of a page that was renamed or moved.
 
@@ -66,7 +66,7 @@ def follow_page(actor: Actor, *, content_id: int, old_space_key: str, old_title:
     return changed + _rewrite(_sources(naming), change)
 
 
-@service
+@service_in_steps
 def follow_pages(actor: Actor, *, titles: Iterable[tuple[int, str]], old_space_key: str) -> int:
     """Point links at pages that moved to another space together.
 
@@ -82,7 +82,7 @@ def follow_pages(actor: Actor, *, titles: Iterable[tuple[int, str]], old_space_k
     )
 
 
-@service
+@service_in_steps
 def follow_blogpost(actor: Actor, *, content_id: int, old_space_key: str, old_title: str) -> int:
     """Point links at the present title of a blog post that was renamed.
 
@@ -106,7 +106,7 @@ def follow_blogpost(actor: Actor, *, content_id: int, old_space_key: str, old_ti
     return _rewrite(_sources(naming), change)
 
 
-@service
+@service_in_steps
 def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_container_id: int) -> int:
     """Point links at the present name and page of an attachment that was renamed or moved.
 
@@ -140,7 +140,7 @@ def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_cont
     return _rewrite(own, changing(True)) + _rewrite([pk for pk in others if pk not in own], changing(False))
 
 
-@service
+@service_in_steps
 def follow_space_key(actor: Actor, *, old_key: str, new_key: str) -> int:
     """Point links in other spaces at the new key of a space.
 

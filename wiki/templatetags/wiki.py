@@ -146,7 +146,9 @@ def head_meta(context: template.Context) -> SafeString:
         ]
     if space is not None:
         values += [("ajs-space-key", space.key), ("ajs-space-name", space.name)]
-    return format_html_join("\n", '<meta name="{}" id="{}" content="{}">', ((name, name, value) for name, value in values))
+    return format_html_join(
+        "\n", '<meta name="{}" id="{}" content="{}">', ((name, name, value) for name, value in values)
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -1,1 +1,1 @@
-"""The screens of the wiki: each view declares who it is for, opens what it shows through a door, and calls one service."""
+"""The screens of the wiki: each view says who it is for, opens what it shows through a door, and calls one service."""

@@ -56,7 +56,7 @@ def person_address(user: User) -> str:
 
 def with_query(name: str, **query: object) -> str:
     """Give the address of a view with its parameters, leaving out those that are None or empty."""
-    given = {key: value for key, value in query.items() if value not in (None, "")}
+    given = {key: str(value) for key, value in query.items() if value not in (None, "")}
     address = reverse(name)
     return f"{address}?{urlencode(given)}" if given else address
 

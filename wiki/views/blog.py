@@ -46,10 +46,10 @@ def blog_list(
 
 @for_whoever_may(Action.VIEW)
 def view_post_in_space(
-    request: HttpRequest, actor: Actor, space_key: str, post_id: int, rest: str = ""
+    request: HttpRequest, actor: Actor, space_key: str, post_id: str, rest: str = ""
 ) -> HttpResponse:
     """Bring people from `/spaces/KEY/blog/yyyy/MM/dd/ID/Title` to the post; the id decides."""
-    return HttpResponseRedirect(content_address(version_for(actor, post_id, kinds=(ContentKind.BLOGPOST,))))
+    return HttpResponseRedirect(content_address(version_for(actor, int(post_id), kinds=(ContentKind.BLOGPOST,))))
 
 
 def _listed(

@@ -77,9 +77,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            comment = add_comment(
-                actor, container_id=page_id, storage=_storage(request, text), parent_id=parent_id
-            )
+            comment = add_comment(actor, container_id=page_id, storage=_storage(request, text), parent_id=parent_id)
         except (MalformedStorage, WikiError) as error:
             problem = _problem(error)
         else:

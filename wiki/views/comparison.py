@@ -44,9 +44,7 @@ def compare_ids(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _compared(request, actor, content, older, newer)
 
 
-def _compared(
-    request: HttpRequest, actor: Actor, content: Content, older: Content, newer: Content
-) -> HttpResponse:
+def _compared(request: HttpRequest, actor: Actor, content: Content, older: Content, newer: Content) -> HttpResponse:
     context = {
         **content_frame(actor, content),
         "pair": (older, newer),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
@@ -84,10 +84,14 @@ def _declared(declaration: Declaration) -> Callable[[View[Given]], Answering[Giv
 
 
 def _answered(
-    view: Callable[..., HttpResponseBase], request: HttpRequest, actor: Actor, args: object, kwargs: object
+    view: Callable[..., HttpResponseBase],
+    request: HttpRequest,
+    actor: Actor,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
 ) -> HttpResponseBase:
     try:
-        return view(request, actor, *args, **kwargs)  # type: ignore[misc]
+        return view(request, actor, *args, **kwargs)
     except (WikiError, AccountError, MalformedStorage) as error:
         return answer_refusal(request, actor, error)
 

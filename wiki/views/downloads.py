@@ -27,7 +27,7 @@ _CONTAINERS = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.COMMENT)
 
 
 @for_whoever_may(Action.VIEW)
-def download(request: HttpRequest, actor: Actor, page_id: int, name: str) -> HttpResponseBase:
+def download(request: HttpRequest, actor: Actor, page_id: str, name: str) -> HttpResponseBase:
     """Give an attached file by the id of what it hangs on and its name."""
     try:
         actor = _basic_actor(request, actor)
@@ -38,9 +38,7 @@ def download(request: HttpRequest, actor: Actor, page_id: int, name: str) -> Htt
 
 
 @for_whoever_may(Action.VIEW)
-def download_by_title(
-    request: HttpRequest, actor: Actor, space_key: str, title: str, name: str
-) -> HttpResponseBase:
+def download_by_title(request: HttpRequest, actor: Actor, space_key: str, title: str, name: str) -> HttpResponseBase:
     """Give an attached file by the title of its page."""
     try:
         actor = _basic_actor(request, actor)
@@ -55,7 +53,7 @@ def download_by_title(
 
 
 @for_whoever_may(Action.VIEW)
-def thumbnail(request: HttpRequest, actor: Actor, page_id: int, name: str) -> HttpResponseBase:
+def thumbnail(request: HttpRequest, actor: Actor, page_id: str, name: str) -> HttpResponseBase:
     """Give the small image of an attached picture; the file itself where there can be none."""
     try:
         actor = _basic_actor(request, actor)

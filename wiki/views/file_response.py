@@ -11,10 +11,11 @@ from django.utils.http import content_disposition_header, http_date, parse_etags
 from wiki.errors import NoSuchAttachment
 from wiki.models import Content
 
-_INLINE = frozenset(
+_SHOWN_TYPES = (
     "image/png image/jpeg image/gif image/webp image/bmp image/avif image/x-icon image/vnd.microsoft.icon "
-    "text/plain text/csv text/markdown application/pdf".split()
+    "text/plain text/csv text/markdown application/pdf"
 )
+_INLINE = frozenset(_SHOWN_TYPES.split())
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
 _CHUNK = 1 << 16
 _SANDBOX = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'"
@@ -47,14 +48,14 @@ def file_response(request: HttpRequest, attachment: Content, *, as_download: boo
     media_type = attachment.media_type or "application/octet-stream"
     plain_type = media_type.partition(";")[0].strip().lower()
     is_inline = plain_type in _INLINE and not as_download
-    content_type = f"{media_type}; charset=utf-8" if media_type == plain_type and plain_type[:5] == "text/" else media_type
+    says_charset = media_type != plain_type or not plain_type.startswith("text/")
+    content_type = media_type if says_charset else f"{media_type}; charset=utf-8"
     if span is None:
         response = FileResponse(file, content_type=content_type)
         response["Content-Length"] = str(attachment.file_size)
     else:
         file.seek(span[0])
         response = FileResponse(_part(file, span[1] - span[0]), status=206, content_type=content_type)
-        response._resource_closers.append(file.close)
         response["Content-Length"] = str(span[1] - span[0])
         response["Content-Range"] = f"bytes {span[0]}-{span[1] - 1}/{attachment.file_size}"
     response["Content-Disposition"] = content_disposition_header(not is_inline, attachment.title) or "attachment"
@@ -83,6 +84,7 @@ def _range(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None
 
 
 def _part(file: BinaryIO, length: int) -> Iterator[bytes]:
-    while length > 0 and (chunk := file.read(min(_CHUNK, length))):
-        length -= len(chunk)
-        yield chunk
+    with file:
+        while length > 0 and (chunk := file.read(min(_CHUNK, length))):
+            length -= len(chunk)
+            yield chunk

@@ -1,4 +1,4 @@
-"""What every screen of a page or blog post has around its own part: space, tree, breadcrumbs, what the reader may do."""
+"""What every screen has around its own part: space, tree, breadcrumbs, what the reader may do."""
 
 from typing import Any
 

@@ -55,9 +55,7 @@ def display(request: HttpRequest, actor: Actor, space_key: str, rest: str = "") 
     return _titled(request, actor, space, rest)
 
 
-def _dated(
-    request: HttpRequest, actor: Actor, space: Space, dated: re.Match[str]
-) -> HttpResponseBase | None:
+def _dated(request: HttpRequest, actor: Actor, space: Space, dated: re.Match[str]) -> HttpResponseBase | None:
     year, month, day, title = dated.groups()
     try:
         first = date(int(year), int(month or 1), int(day or 1))
@@ -132,11 +130,9 @@ def _kept_query(request: HttpRequest) -> str:
 
 
 @for_whoever_may(Action.VIEW)
-def view_in_space(
-    request: HttpRequest, actor: Actor, space_key: str, page_id: int, rest: str = ""
-) -> HttpResponseBase:
+def view_in_space(request: HttpRequest, actor: Actor, space_key: str, page_id: str, rest: str = "") -> HttpResponseBase:
     """Bring people from `/spaces/KEY/pages/ID/Title` to the page; the id decides."""
-    return HttpResponseRedirect(content_address(version_for(actor, page_id)) + _kept_query(request))
+    return HttpResponseRedirect(content_address(version_for(actor, int(page_id))) + _kept_query(request))
 
 
 @for_whoever_may(Action.VIEW)

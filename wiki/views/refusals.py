@@ -1,4 +1,4 @@
-"""How the web answers what the wiki refuses: a page in people's words, the log-in page, or a message where they were."""
+"""How the web answers what the wiki refuses: a page in people's words, the log-in page, or a message."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect

@@ -51,9 +51,7 @@ def create_personal(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = PersonalSpaceForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and actor.user is not None:
         try:
-            space = create_personal_space(
-                actor, owner=actor.user, for_all_users=form.cleaned_data["for_all_users"]
-            )
+            space = create_personal_space(actor, owner=actor.user, for_all_users=form.cleaned_data["for_all_users"])
         except (WikiError, AccountError) as error:
             form.add_error(None, str(error))
         else:

@@ -119,7 +119,7 @@ VECTORS = [
     f'<ac:link><ri:shortcut ri:key="{EVIL}" ri:parameter="{EVIL}" /></ac:link>',
     f'<ac:emoticon ac:name="{EVIL}" ac:emoji-fallback="{EVIL}" ac:emoji-id="{EVIL}" />',
     f'<ac:inline-comment-marker ac:ref="{EVIL}">x</ac:inline-comment-marker>',
-    f'<ac:layout><ac:layout-section ac:type="{EVIL}"><ac:layout-cell>x</ac:layout-cell></ac:layout-section></ac:layout>',
+    f'<ac:layout><ac:layout-section ac:type="{EVIL}"><ac:layout-cell /></ac:layout-section></ac:layout>',
     f"<ac:task-list><ac:task><ac:task-id>{EVIL}</ac:task-id><ac:task-body>x</ac:task-body></ac:task></ac:task-list>",
     f'<time datetime="{EVIL}" />',
     f'<at:var at:name="{EVIL}" />',

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from accounts.actor import Actor
-from wiki.errors import BadMove, NoSuchSpace, NotPermitted, TitleTaken
+from wiki.errors import BadMove, ConcurrentChange, NotPermitted, TitleTaken
 from wiki.events import ContentMoved, PagesRelocated
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.permissions.access import page_for, space_by_id, space_for
@@ -43,10 +43,10 @@ def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> C
     if position not in tuple(Position):
         raise BadMove(f"'{position}' is no position; use one of {', '.join(Position)}.")
     page, target = page_for(actor, page_id, Action.EDIT), page_for(actor, target_id)
-    spaces: dict[int, Space] = {}
-    while not {page.space_id, target.space_id} <= spaces.keys():
-        spaces = _lock_spaces(page.space_id, target.space_id)
-        page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
+    spaces = _lock_spaces(page.space_id, target.space_id)
+    page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
+    if not {page.space_id, target.space_id} <= spaces.keys():
+        raise ConcurrentChange
     if page.pk == target.pk:
         raise BadMove(f"The page '{page.title}' can't be moved beside or below itself.")
     parent = target if position == Position.APPEND else target.parent
@@ -73,13 +73,11 @@ def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None 
     """
     page = page_for(actor, page_id, Action.EDIT)
     wanted = None if space_key is None else space_for(actor, space_key)
-    spaces: dict[int, Space] = {}
-    while page.space_id not in spaces:
-        spaces = _lock_spaces(page.space_id, wanted.pk if wanted else page.space_id)
-        page = page_for(actor, page_id, Action.EDIT, lock=True)
     target_id = wanted.pk if wanted else page.space_id
-    if target_id not in spaces:
-        raise NoSuchSpace(space_key)
+    spaces = _lock_spaces(page.space_id, target_id)
+    page = page_for(actor, page_id, Action.EDIT, lock=True)
+    if not {page.space_id, target_id} <= spaces.keys():
+        raise ConcurrentChange
     _move(actor, page, spaces[target_id], None)
     place_last(page)
     return page

@@ -35,7 +35,11 @@ class AxisServer(ServerBase):
             self.get_in_object(context)
             self.get_out_object(context)
         self.get_out_string(context)
-        return context.transport.resp_code, b"".join(context.out_string)
+        (answer,) = context.out_string
+        # Spyne's contexts refer to themselves: what they hold would wait for the garbage collector.
+        for one in (initial, context):
+            one.in_string = one.in_document = one.in_object = one.udc = one.out_object = one.out_string = None
+        return context.transport.resp_code, answer
 
 
 @cache

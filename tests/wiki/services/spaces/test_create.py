@@ -96,6 +96,6 @@ class TestPersonal:
         with refused(NotPermitted):
             create_personal_space(stranger, owner=stranger.user)
         with refused(BadKey):
-            create_personal_space(administrator, owner=UserFactory(username="x" * 255))
+            create_personal_space(administrator, owner=UserFactory(username="x" * 255, full_name="x", email=""))
         with refused(BadKey):
-            create_personal_space(administrator, owner=UserFactory(username="ß" * 200))
+            create_personal_space(administrator, owner=UserFactory(username="ß" * 200, full_name="x", email=""))

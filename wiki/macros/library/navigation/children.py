@@ -15,7 +15,7 @@ from wiki.macros.registry import macro
 from wiki.macros.safe_html import escape_text, safe
 from wiki.models import Content, ContentKind, Space
 from wiki.permissions.access import page_for, space_for
-from wiki.queries.pages import children_of, descendants_of, pages_of, top_level_pages
+from wiki.queries.pages import TREE_ORDER, children_of, descendants_of, pages_of, top_level_pages
 from wiki.storage_format.errors import MalformedStorage
 from wiki.storage_format.extract import excerpt
 from wiki.storage_format.parser import parse
@@ -89,7 +89,7 @@ def _tree(use: MacroUse, parent: Content | Space, levels: int) -> tuple[list[Con
         top = list(_with_bodies(use, top_level_pages(actor, parent))[:MOST_PAGES])
         if levels == 1:
             return top, {}
-        return top, _by_parent(_with_bodies(use, pages_of(actor, parent).order_by("position", "title_folded", "pk")))
+        return top, _by_parent(_with_bodies(use, pages_of(actor, parent).order_by("path", *TREE_ORDER))[:MOST_PAGES])
     if levels == 1:
         return list(_with_bodies(use, children_of(actor, parent))[:MOST_PAGES]), {}
     found = _by_parent(_with_bodies(use, descendants_of(actor, parent))[:MOST_PAGES])
