@@ -1,6 +1,6 @@
 """The grant store: the only code that writes and lists guardian's rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
@@ -78,13 +78,23 @@ def who_passes(restriction: Restriction) -> tuple[list[User], list[Group]]:
     return list(users), list(groups)
 
 
-def copy_grants(origin: Restriction, copy: Restriction) -> None:
-    """Let the same people and groups pass a copy of a restriction."""
+def copy_grants(origin: Restriction, copies: Sequence[Restriction]) -> None:
+    """Let the same people and groups pass copies of a restriction."""
+    users = list(RestrictionUserPermission.objects.filter(content_object=origin))
     RestrictionUserPermission.objects.bulk_create(
-        RestrictionUserPermission(user_id=grant.user_id, permission_id=grant.permission_id, content_object=copy)
-        for grant in RestrictionUserPermission.objects.filter(content_object=origin)
+        [
+            RestrictionUserPermission(user_id=grant.user_id, permission_id=grant.permission_id, content_object=copy)
+            for copy in copies
+            for grant in users
+        ],
+        batch_size=1000,
     )
+    groups = list(RestrictionGroupPermission.objects.filter(content_object=origin))
     RestrictionGroupPermission.objects.bulk_create(
-        RestrictionGroupPermission(group_id=grant.group_id, permission_id=grant.permission_id, content_object=copy)
-        for grant in RestrictionGroupPermission.objects.filter(content_object=origin)
+        [
+            RestrictionGroupPermission(group_id=grant.group_id, permission_id=grant.permission_id, content_object=copy)
+            for copy in copies
+            for grant in groups
+        ],
+        batch_size=1000,
     )

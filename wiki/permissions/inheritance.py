@@ -1,12 +1,12 @@
 """View restrictions that pages inherit from their ancestors, kept as rows so that lists need no walk up the tree."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
 from wiki.models import Content, ContentKind, ContentStatus, Restriction, RestrictionType, ViewGate
 
-GrantsCopier = Callable[[Restriction, Restriction], None]
+GrantsCopier = Callable[[Restriction, Sequence[Restriction]], None]
 
 
 def subtree(page: Content) -> QuerySet[Content]:
@@ -32,15 +32,7 @@ def gate_subtree(page: Content, restrictions: Iterable[Restriction]) -> None:
     content_ids = [page.pk]
     if page.kind == ContentKind.PAGE:
         content_ids += subtree(page).values_list("pk", flat=True)
-    ViewGate.objects.bulk_create(
-        [
-            ViewGate(content_id=content_id, restriction_id=restriction_id)
-            for content_id in content_ids
-            for restriction_id in restriction_ids
-        ],
-        batch_size=1000,
-        ignore_conflicts=True,
-    )
+    _gate((content_id, restriction_id) for content_id in content_ids for restriction_id in restriction_ids)
 
 
 def inherited_restrictions(page: Content) -> QuerySet[Restriction]:
@@ -71,10 +63,11 @@ def keep_for_itself(page: Content, copy_grants: GrantsCopier) -> None:
 
     Args:
         page: a page that is about to go to the trash; what is below it has other ancestors already.
-        copy_grants: copies who passes from one restriction to another.
+        copy_grants: copies who passes from one restriction to others.
     """
     for origin in list(inherited_restrictions(page)):
-        _keep([page], origin, copy_grants)
+        kept = _keep({page.pk}, origin, copy_grants)
+        _gate((page.pk, restriction_id) for restriction_id in kept.values())
     # In the trash nothing is above it: what its former ancestors close from now on does not touch it.
     ViewGate.objects.filter(content_id=page.pk).exclude(restriction__content_id=page.pk).delete()
 
@@ -84,30 +77,43 @@ def keep_for_children(page: Content, copy_grants: GrantsCopier) -> None:
 
     Args:
         page: a page that is about to go to the trash, its children still below it.
-        copy_grants: copies who passes from one restriction to another.
+        copy_grants: copies who passes from one restriction to others.
     """
     own = list(Restriction.objects.filter(content_id=page.pk, type=RestrictionType.VIEW))
     if not own:
         return
-    children = list(subtree(page).filter(parent_id=page.pk).select_related("space"))
+    start = len(page.subtree_path)
+    below = [
+        (content_id, int(path[start:].partition("/")[0] or content_id))
+        for content_id, path in subtree(page).values_list("pk", "path")
+    ]
     for origin in own:
-        _keep(children, origin, copy_grants)
-    closed = ViewGate.objects.filter(restriction__in=own, content_id__in=subtree(page).values("pk"))
-    closed.delete()
+        kept = _keep({child_id for _, child_id in below}, origin, copy_grants)
+        _gate((content_id, kept[child_id]) for content_id, child_id in below if child_id in kept)
+    ViewGate.objects.filter(restriction__in=own).exclude(content_id=page.pk).delete()
 
 
-def _keep(pages: list[Content], origin: Restriction, copy_grants: GrantsCopier) -> None:
+def _keep(page_ids: set[int], origin: Restriction, copy_grants: GrantsCopier) -> dict[int, int]:
+    """Give pages copies of a restriction, but for those that have one; the ids of the copies by those of the pages."""
     kept_from = origin.kept_from or origin.pk
-    have = set(
-        Restriction.objects.filter(
-            content_id__in=[page.pk for page in pages], type=RestrictionType.VIEW, kept_from=kept_from
-        ).values_list("content_id", flat=True)
+    have = Restriction.objects.filter(type=RestrictionType.VIEW, kept_from=kept_from).values_list("content_id", flat=True)
+    copies = Restriction.objects.bulk_create(
+        [
+            Restriction(content_id=page_id, type=RestrictionType.VIEW, kept_from=kept_from)
+            for page_id in sorted(page_ids - set(have))
+        ],
+        batch_size=1000,
     )
-    for page in pages:
-        if page.pk not in have:
-            kept = Restriction.objects.create(content_id=page.pk, type=RestrictionType.VIEW, kept_from=kept_from)
-            copy_grants(origin, kept)
-            gate_subtree(page, [kept])
+    copy_grants(origin, copies)
+    return {copy.content_id: copy.pk for copy in copies}
+
+
+def _gate(gates: Iterable[tuple[int, int]]) -> None:
+    ViewGate.objects.bulk_create(
+        [ViewGate(content_id=content_id, restriction_id=restriction_id) for content_id, restriction_id in gates],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )
 
 
 def forget_kept_where_inherited(page: Content) -> None:

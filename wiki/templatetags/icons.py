@@ -30,10 +30,10 @@ _SHAPES: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 20c1-4.5 4-6 8-6s7 1.5 8 6"/>',
     "reply": '<path d="M10 6l-6 6 6 6M4 12h9c4 0 7 2 7 7"/>',
     "search": '<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4.5 4.5"/>',
-    "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2.2"/><circle cx="9" cy="17" r="2.2"/>',
+    "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2.2"/><circle cx="9" cy="17" r="2.2"/>',  # noqa: E501
     "space": '<path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z"/>',
     "star": '<path d="M12 3.500l2.6 5.6 6 .7-4.5 4.1 1.2 6-5.3-3-5.3 3 1.2-6L3.4 9.800l6-.7z"/>',
-    "star-full": '<path fill="currentColor" d="M12 3.500l2.6 5.6 6 .7-4.5 4.1 1.2 6-5.3-3-5.3 3 1.2-6L3.4 9.800l6-.7z"/>',
+    "star-full": '<path fill="currentColor" d="M12 3.500l2.6 5.6 6 .7-4.5 4.1 1.2 6-5.3-3-5.3 3 1.2-6L3.4 9.800l6-.7z"/>',  # noqa: E501
     "theme": '<circle cx="12" cy="12" r="8.5"/><path fill="currentColor" d="M12 3.500a8.5 8.5 0 0 1 0 17z"/>',
     "trash": '<path d="M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13"/>',
     "warning": '<path d="M12 4l9 16H3zM12 10v5M12 17.500v.3"/>',

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.actor import Actor
-from wiki.errors import NoSuchVersion
+from wiki.errors import MalformedStorage, NoSuchVersion
 from wiki.models import Content, ContentKind
 from wiki.permissions.access import content_for, version_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.history import version_of
+from wiki.storage_format.extract import plain_text
+from wiki.storage_format.parser import parse
 from wiki.views.decorators import for_whoever_may
 from wiki.views.page_frame import content_frame
 from wiki.views.parameters import required_id, value_of, version_number
@@ -45,11 +47,22 @@ def compare_ids(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _compared(request: HttpRequest, actor: Actor, content: Content, older: Content, newer: Content) -> HttpResponse:
+    is_source = value_of(request, "view") == "source"
+    lines_of = readable_lines if is_source else _text_lines
     context = {
         **content_frame(actor, content),
         "pair": (older, newer),
         "older": older,
         "newer": newer,
-        "difference": difference(readable_lines(older.storage), readable_lines(newer.storage)),
+        "is_source": is_source,
+        "difference": difference(lines_of(older.storage), lines_of(newer.storage)),
     }
     return render(request, "wiki/history/comparison.html", context)
+
+
+def _text_lines(storage: str) -> list[str]:
+    """Give what readers see of a body; its source where that can't be told."""
+    try:
+        return [line for line in plain_text(parse(storage)).splitlines() if line.strip()]
+    except MalformedStorage:
+        return readable_lines(storage)

@@ -76,7 +76,7 @@ def counts(size):
 
     def measure(name, call, username=""):
         actor = Actor.for_user(User.objects.get(username=username or f"ann{size}"))
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             call(actor)
         taken[name] = len(captured)
 
@@ -106,7 +106,7 @@ def counts(size):
     return taken
 
 
-def test_size_and_depth_do_not_count(django_assert_max_num_queries):
+def test_size_and_depth_do_not_count(db):
     open_site()
     counts(10)
     small, large = counts(20), counts(400)

@@ -100,5 +100,5 @@ def _copy_labels(actor: Actor, source: Content, copy: Content) -> None:
 def _copy_restrictions(source: Content, copy: Content) -> None:
     for origin in Restriction.objects.filter(content_id=source.pk):
         restriction = Restriction.objects.create(content_id=copy.pk, type=origin.type, kept_from=origin.kept_from)
-        copy_grants(origin, restriction)
+        copy_grants(origin, [restriction])
         gate_subtree(copy, [restriction])

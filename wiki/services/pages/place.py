@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
@@ -133,8 +134,11 @@ def _number(order: list[Content]) -> None:
     for number, page in enumerate(order):
         if page.position != number:
             page.position = number
-            changed.append(page)
-    Content.objects.bulk_update(changed, ["position"], batch_size=500)
+            changed.append((number, page.pk))
+    if changed:
+        # A page may have thousands of children, for which bulk_update takes seconds to write its SQL.
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE wiki_content SET position = %s WHERE id = %s", changed)
 
 
 def _repath(descendants: list[int], old: str, new: str) -> None:

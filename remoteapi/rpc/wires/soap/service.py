@@ -13,6 +13,7 @@ from remoteapi.rpc.coercion import UTC, Dialect
 from remoteapi.rpc.spec import MethodSpec
 from remoteapi.rpc.table import TABLE, MethodTable
 from remoteapi.rpc.versions import ApiVersion
+from remoteapi.rpc.wires.soap.encoding import encode_fault
 from remoteapi.rpc.wires.soap.names import REQUESTS
 from remoteapi.rpc.wires.soap.protocol import AxisRpc, operation_key
 
@@ -26,6 +27,12 @@ class AxisServer(ServerBase):
 
     def answer(self, pieces: Any, address: str) -> tuple[int, bytes]:
         """The HTTP status and the bytes that answer a request."""
+        try:
+            return self._answer(pieces, address)
+        except Exception as error:
+            return 500, encode_fault(dispatch.as_fault(error, "answering a SOAP request"))
+
+    def _answer(self, pieces: Any, address: str) -> tuple[int, bytes]:
         initial = MethodContext(self, MethodContext.SERVER)
         initial.in_string = pieces
         initial.transport.client_address = address

@@ -2,6 +2,7 @@
 
 import base64
 from typing import Any
+from unittest import mock
 
 import pytest
 import zeep
@@ -24,6 +25,7 @@ from tests.remoteapi.conftest import People
 from wiki.models import Space
 from wiki.services.pages.store import create_page
 
+PROTOCOL = "remoteapi.rpc.wires.soap.protocol"
 SITE = "http://127.0.0.1:8090"
 TO_R1 = '<x href="#r1"/>'
 PERMISSION = "<x><type>View</type></x>"
@@ -233,6 +235,13 @@ class TestFaults:
         answer = view.soap(request, "confluenceservice-v2")
         assert answer.status_code == 500
         assert b"larger than this server takes" in answer.content  # type: ignore[attr-defined]
+
+    @pytest.mark.parametrize("step", ["remoteapi.rpc.methods.server.present_server", f"{PROTOCOL}.encode_result"])
+    def test_an_unforeseen_error_leaves_only_an_incident_id(self, token: str, step: str) -> None:
+        with mock.patch(step, side_effect=KeyError("a secret")):
+            text = axis.fault_string(*axis.post(axis.operation("getServerInfo", f"<a>{token}</a>")))
+        assert "incident id" in text
+        assert "a secret" not in text
 
     def test_unknown_services_and_verbs(self, db: None) -> None:
         assert Client().get("/rpc/soap-axis/otherservice").status_code == 404

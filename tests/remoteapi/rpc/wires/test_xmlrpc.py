@@ -266,6 +266,10 @@ class TestBadRequests:
         assert incident[1] in caplog.text
         assert "a secret" in caplog.text
 
+    def test_no_csrf_token_is_asked_for(self, db: None) -> None:
+        body = "<methodCall><methodName>system.listMethods</methodName></methodCall>"
+        assert Client(enforce_csrf_checks=True).post(PATH, data=body, content_type="text/xml").status_code == 200
+
     def test_other_verbs(self, db: None) -> None:
         assert Client().put(PATH).status_code == 405
         page = Client().get(PATH)
