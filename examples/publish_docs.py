@@ -305,7 +305,7 @@ def publish(options: argparse.Namespace) -> int:
         f"{counts['files']} files sent; {wiki.calls} calls."
     )
     if publisher.broken:
-        say(f"{publisher.broken} links in the documentation lead to nothing; they are plain text now.")
+        say(f"Links in the documentation that lead to nothing: {publisher.broken}; they are plain text now.")
     for line in publisher.failed:
         say(f"Not published: {line}")
     return 1 if publisher.failed else 0

@@ -60,9 +60,9 @@ def call(
     """
     try:
         spec = _look_up(table, version, name, values)
+        actor, token = _admit(spec, values, dialect)
         if spec.gives_body:
             version.refuse_bodies(spec.name)
-        actor, token = _admit(spec, values, dialect)
         arguments = coerce_arguments(spec, values, dialect)
         if spec.takes_token:
             del arguments[0]

@@ -132,7 +132,11 @@ class ImageWriter:
             "data-linked-resource-content-type": target.media_type,
             "data-linked-resource-container-id": str(target.container_id),
         }
-        return f"<img{attributes_html(attributes | look.attributes)}>"
+        html = f"<img{attributes_html(attributes | look.attributes)}>"
+        if not small or in_link:
+            return html
+        link = {"class": "confluence-thumbnail-link", "href": full, "aria-label": f"Open {target.filename}"}
+        return f"<a{attributes_html(link)}>{html}</a>"
 
     def _from_url(self, url: str, look: Look, in_link: bool) -> str:
         address = safe_url(url, IMAGE_SCHEMES)

@@ -11,6 +11,3 @@ MOST_SECONDS = 10.0
 
 LARGEST_OUTPUT = 30_000_000
 """Characters of HTML that the macros of one document may write; those after that are shown as placeholders."""
-
-DEEPEST_INCLUSION = 5
-"""How many documents may include one another in a row."""

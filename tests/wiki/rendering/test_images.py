@@ -25,6 +25,7 @@ def test_an_attached_image_has_its_address_and_size() -> None:
 def test_a_thumbnail_is_the_small_image() -> None:
     rendered = attached('ac:thumbnail="true"')
     assert 'src="/download/thumbnails/1/a.png' in rendered
+    assert '<a class="confluence-thumbnail-link" href="/download/attachments/1/a.png' in rendered
     assert 'data-image-src="/download/attachments/1/a.png' in rendered
 
 

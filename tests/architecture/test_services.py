@@ -1,0 +1,119 @@
+"""Every change is a service, and nobody else writes."""
+
+import ast
+
+from tests.architecture.source import modules, public_functions
+
+PARTS = {
+    "wiki/services/attribution.py:authorship": "decides what goes into a row and changes none",
+    "wiki/services/frame.py:about": "describes an event",
+    "wiki/services/frame.py:record": "the last step of every service",
+    "wiki/services/pages/place.py:parent_in_space": "opens a page for services of pages",
+    "wiki/services/pages/store.py:record_edit": "the last step of the services that make versions",
+}
+"""Functions that take an actor but are only steps of services, each with the reason why it is none itself."""
+
+DECORATORS = {"service", "service_in_steps"}
+
+
+def takes_actor(function: ast.FunctionDef) -> bool:
+    """Say whether a function's first argument is an actor."""
+    return bool(function.args.args) and function.args.args[0].arg == "actor"
+
+
+def is_service(function: ast.FunctionDef) -> bool:
+    """Say whether a function is decorated as a service."""
+    return any(isinstance(mark, ast.Name) and mark.id in DECORATORS for mark in function.decorator_list)
+
+
+def test_every_public_function_that_takes_an_actor_is_a_service():
+    bare = {
+        f"{path}:{function.name}"
+        for path, tree in modules("wiki/services", "accounts/services").items()
+        for function in public_functions(tree)
+        if takes_actor(function) and not is_service(function) and not path.startswith("accounts/services/frame")
+    }
+    assert {name for name in bare if name.startswith("wiki/")} == set(PARTS)
+
+
+def test_parts_of_services_are_called_by_services_only():
+    names = {name.partition(":")[2] for name in PARTS}
+    for path, tree in modules("wiki", "remoteapi", "config").items():
+        if path.startswith("wiki/services/"):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("wiki.services"):
+                assert not names & {alias.name for alias in node.names}, path
+
+
+def test_services_take_the_rest_by_keyword_and_say_what_they_do():
+    for path, tree in modules("wiki/services").items():
+        for function in public_functions(tree):
+            if is_service(function):
+                assert len(function.args.args) == 1, f"{path}:{function.name}"
+                assert ast.get_docstring(function), f"{path}:{function.name}"
+
+
+def test_every_service_records_what_it_did():
+    silent = {
+        f"{path}:{function.name}"
+        for path, tree in modules("wiki/services").items()
+        for function in public_functions(tree)
+        if is_service(function) and "record" not in ast.dump(function)
+    }
+    reasons = {
+        "drafts/draft.py": "a draft is a person's own",
+        "watches/watch.py": "a watch is a person's own",
+        "link_following.py": "nobody edited anything",
+        "spaces/rename.py": "",
+    }
+    other = {name for name in silent if not any(reason in name for reason in reasons)}
+    by_other_services = {
+        "wiki/services/demonstration/create.py:create_demonstration_space",
+        "wiki/services/pages/move.py:move_page",
+        "wiki/services/pages/move.py:move_page_to_top_level",
+        "wiki/services/pages/remove.py:trash_content",
+        "wiki/services/pages/remove.py:trash_page",
+        "wiki/services/pages/versions.py:remove_version",
+        "wiki/services/pages/versions.py:remove_version_by_id",
+        "wiki/services/pages/versions.py:restore_version",
+        "wiki/services/pages/copy.py:copy_page",
+    }
+    assert {name for name in other if not name.startswith("wiki/services/spaces/")} <= by_other_services
+
+
+READERS = ("wiki/views", "wiki/macros", "wiki/rendering", "wiki/templatetags", "remoteapi/rpc/methods")
+
+
+def test_who_shows_asks_queries():
+    for path, tree in modules(*READERS).items():
+        for node in ast.walk(tree):
+            assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), f"{path}:{node.lineno}"
+
+
+WRITERS = ("wiki/services/", "wiki/permissions/grants.py", "wiki/permissions/inheritance.py", "wiki/models/content_id.py")
+WRITING = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "_raw_delete"}
+
+
+def test_only_services_write():
+    for path, tree in modules("wiki").items():
+        if path.startswith(WRITERS):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in WRITING, f"{path}:{node.lineno}"
+
+
+def test_no_signals():
+    for path, tree in modules("wiki", "accounts", "remoteapi").items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                assert not (node.module or "").startswith("django.db.models.signals"), path
+                assert (node.module or "") != "django.dispatch", path
+
+
+def test_task_bodies_are_short():
+    for path, tree in modules("wiki", "accounts", "remoteapi", "config").items():
+        for function in public_functions(tree):
+            if any("shared_task" in ast.dump(mark) for mark in function.decorator_list):
+                assert len(function.body) <= 5, f"{path}:{function.name}"
