@@ -1,8 +1,11 @@
 """The pages shown when a request cannot be answered: the wiki's own templates, plain ones where those are missing."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
 
 PLAIN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,8 +35,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest | None, status: int, title: str, sentence: str) -> HttpResponse:
+    # A request that is refused early (a wrong host name) has met no middleware that says who it comes from.
+    known = request if hasattr(request, "user") else None
+    text: str
     try:
-        text: str = render_to_string(f"{status}.html", {"title": title, "sentence": sentence}, request=request)
-    except TemplateDoesNotExist:
+        text = render_to_string(f"{status}.html", {"title": title, "sentence": sentence}, request=known)
+    except Exception:
+        # Whatever failed the request may fail its error page too, such as a database that is gone.
+        logger.exception("The page for status %s cannot be shown", status)
         text = PLAIN.format(title=title, sentence=sentence)
     return HttpResponse(text, status=status)

@@ -106,7 +106,7 @@ def test_status(client: Client) -> None:
     assert client.post("/status").status_code == 405
 
 
-def test_errors_have_pages_that_tell_no_detail(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_have_pages_that_tell_no_detail() -> None:
     request = RequestFactory().get("/")
     pages = [
         (400, error_pages.bad_request(request, ValueError("secret"))),
@@ -118,3 +118,10 @@ def test_errors_have_pages_that_tell_no_detail(monkeypatch: pytest.MonkeyPatch) 
         assert response.status_code == status
         assert b"secret" not in response.content
         assert re.search(rb"<h1[ >]", response.content)
+
+
+@pytest.mark.django_db
+def test_a_host_name_that_is_not_ours_gets_a_page(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"elsewhere" not in response.content

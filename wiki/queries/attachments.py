@@ -46,4 +46,5 @@ def open_file(attachment: Content) -> "File[bytes]":
 def bytes_of(attachment: Content) -> bytes:
     """Read all bytes of an attachment that the actor has been let to."""
     with open_file(attachment) as file:
-        return file.read()
+        data: bytes = file.read()
+    return data

@@ -50,18 +50,6 @@ def label_by_name(actor: Actor, namespace: str, name: str) -> Label:
     return label
 
 
-def label_by_text(actor: Actor, text: str) -> Label:
-    """Give a label by its name with its prefix: `my:x`, `team:x`, or `x` for everybody's.
-
-    Raises:
-        NoSuchLabel: there is none that the actor may know.
-    """
-    prefix, colon, rest = text.strip().partition(":")
-    if colon and prefix.lower() in LabelNamespace.values:
-        return label_by_name(actor, prefix.lower(), rest)
-    return label_by_name(actor, LabelNamespace.GLOBAL, text.strip())
-
-
 def contents_with_label(actor: Actor, label: Label) -> QuerySet[Content]:
     """Give the visible current contents that have a label, the last changed first."""
     return (

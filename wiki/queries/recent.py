@@ -1,6 +1,6 @@
 """What changed last, and who wrote it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.models import User

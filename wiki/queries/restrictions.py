@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -47,15 +45,3 @@ def _described(restriction: Restriction, page: Content) -> RestrictionSet:
         RestrictionType(restriction.type), users, groups, page, kept=restriction.kept_from is not None
     )
 
-
-def with_restriction_count(contents: QuerySet[Content]) -> QuerySet[Content]:
-    """Count the restrictions of each content's own in the same query, so that a list needs no more than one."""
-    own = Restriction.objects.filter(content_id=OuterRef("pk")).order_by().values("content_id")
-    counted = own.annotate(count=Count("pk")).values("count")
-    return contents.annotate(own_restrictions=Coalesce(Subquery(counted), 0))
-
-
-def restriction_count(content: Content) -> int:
-    """Give the number of restrictions of a content's own; no query where a list has counted them."""
-    counted: int | None = getattr(content, "own_restrictions", None)
-    return Restriction.objects.filter(content_id=content.pk).count() if counted is None else counted

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from accounts.actor import Actor
 from accounts.models import User
-from wiki.macros.base import RenderContext
-from wiki.queries.links import VisibleTargets
-from wiki.rendering.render import render_storage
+from wiki.rendering.shown import rendered
 from wiki.storage_format.errors import MalformedStorage
 from wiki.storage_format.parser import parse
 
@@ -38,12 +35,4 @@ def render_information(actor: Actor, user: User, storage: str) -> SafeString:
         user: whose profile it is.
         storage: the text.
     """
-    context = RenderContext(
-        actor=actor,
-        content=None,
-        space=PersonalPlace(f"~{user.username}"),
-        links=VisibleTargets(actor),
-        url_prefix=settings.WIKI_CONTEXT_PATH,
-        base_url=settings.WIKI_BASE_URL,
-    )
-    return render_storage(storage, context)
+    return rendered(actor, storage, None, PersonalPlace(f"~{user.username}"))

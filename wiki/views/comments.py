@@ -15,13 +15,13 @@ from wiki.permissions.access import comment_for, content_for
 from wiki.permissions.decide import allowed_actions
 from wiki.permissions.vocabulary import Action
 from wiki.queries.comments import comments_on
+from wiki.rendering.shown import rendered
 from wiki.services.comments.store import add_comment, edit_comment, remove_comment
 from wiki.views.addresses import content_address
 from wiki.views.decorators import FORM, WRITE, for_whoever_may
 from wiki.views.page_frame import content_frame
 from wiki.views.parameters import flag_of, optional_id, required_id, storage_of
 from wiki.views.plain_text import storage_of_text, text_of_storage
-from wiki.views.rendered import rendered
 
 _HOSTS = (ContentKind.PAGE, ContentKind.BLOGPOST)
 

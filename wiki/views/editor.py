@@ -11,6 +11,7 @@ from wiki.permissions.access import content_for, page_for, space_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.drafts import draft_for, draft_of_content
 from wiki.queries.space_access import spaces_to_write_in
+from wiki.rendering.shown import rendered
 from wiki.services.blogposts.store import create_blogpost, edit_blogpost
 from wiki.services.drafts.draft import discard_draft
 from wiki.services.pages.store import create_page, edit_page
@@ -20,7 +21,6 @@ from wiki.views.edit_form import EditForm
 from wiki.views.page_frame import content_frame, space_frame
 from wiki.views.parameters import optional_id, required_id, storage_of, value_of, version_number
 from wiki.views.refusals import wants_json
-from wiki.views.rendered import rendered
 from wiki.views.text_difference import difference, readable_lines
 
 _TEXTS = (ContentKind.PAGE, ContentKind.BLOGPOST)

@@ -22,13 +22,13 @@ from wiki.queries.labels import labels_of
 from wiki.queries.pages import page_by_former_title, page_by_title
 from wiki.queries.restrictions import is_restricted
 from wiki.queries.watches import is_watching
+from wiki.rendering.shown import rendered
 from wiki.views.addresses import content_address, id_of_tiny_code, space_address, with_query
 from wiki.views.blog import blog_list
 from wiki.views.comments import comment_threads
 from wiki.views.decorators import for_whoever_may
 from wiki.views.page_frame import content_frame, space_frame
 from wiki.views.parameters import flag_of, optional_id, required_id, value_of
-from wiki.views.rendered import rendered
 from wiki.views.spaces import space_home
 
 _DAY = re.compile(r"(\d{4})(?:/(\d{1,2})(?:/(\d{1,2})(?:/(.+))?)?)?/?\Z")

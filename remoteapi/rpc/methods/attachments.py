@@ -5,12 +5,12 @@ from io import BytesIO
 
 from remoteapi.faults import FaultClass
 from remoteapi.rpc import registry
-from remoteapi.rpc.presenters.attachments import attachment_bytes, present_attachment
+from remoteapi.rpc.presenters.attachments import present_attachment
 from remoteapi.rpc.registry import Call
 from remoteapi.rpc.spec import Access, Group
 from remoteapi.rpc.types import Long, RemoteAttachment
 from wiki.permissions.access import attachment_for, content_for
-from wiki.queries.attachments import attachment_by_name, attachments_of
+from wiki.queries.attachments import attachment_by_name, attachments_of, bytes_of
 from wiki.queries.history import versions_of
 from wiki.services.attachments import move, store
 from wiki.services.pages.remove import trash_content
@@ -38,7 +38,7 @@ def get_attachment(call: Call, content_id: Long, file_name: str, version: int) -
 def get_attachment_data(call: Call, content_id: Long, file_name: str, version: int) -> bytes:
     """Return the bytes of an attachment. A version of 0 or less is the latest."""
     container = content_for(call.actor, content_id, kinds=_CONTAINERS)
-    return attachment_bytes(attachment_by_name(call.actor, container, file_name, version))
+    return bytes_of(attachment_by_name(call.actor, container, file_name, version))
 
 
 @remote_method("getAttachmentVersions", access=Access.READ, extra=True)

@@ -6,13 +6,12 @@ from functools import partial
 from remoteapi.faults import FaultClass
 from remoteapi.rpc import registry
 from remoteapi.rpc.presenters.blogposts import present_blogpost, present_blogpost_summaries
-from remoteapi.rpc.presenters.clock import today
 from remoteapi.rpc.registry import Call
 from remoteapi.rpc.spec import Access, Group
 from remoteapi.rpc.types import Long, RemoteBlogEntry, RemoteBlogEntrySummary
 from wiki.errors import BadDate
 from wiki.permissions.access import blogpost_for, space_for, version_for
-from wiki.queries.blogposts import blogpost_by_day_and_title, blogposts_of
+from wiki.queries.blogposts import blogpost_by_day_and_title, blogposts_of, today
 from wiki.services.blogposts.store import create_blogpost, edit_blogpost
 from wiki.services.pages.remove import trash_content
 

@@ -4,11 +4,11 @@ from functools import partial
 
 from remoteapi.faults import FaultClass
 from remoteapi.rpc import registry
-from remoteapi.rpc.presenters.rendering import rendered_document, rendered_fragment
 from remoteapi.rpc.registry import Call
 from remoteapi.rpc.spec import Access, Group
 from remoteapi.rpc.types import Long
 from wiki.permissions.access import content_for, space_for
+from wiki.rendering.shown import rendered_document, rendered_fragment
 
 remote_method = partial(registry.remote_method, group=Group.PAGES)
 
@@ -38,4 +38,4 @@ def _render(call: Call, space_key: str, page_id: int, content: str, *, clean: bo
     if not storage and page is not None:
         storage = page.storage
     render = rendered_fragment if clean else rendered_document
-    return render(call.actor, storage or "", page, space)
+    return str(render(call.actor, storage or "", page, space))

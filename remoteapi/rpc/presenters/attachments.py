@@ -1,6 +1,4 @@
-"""Attachments to RemoteAttachment, and to their bytes."""
-
-from django.core.files.storage import storages
+"""Attachments to RemoteAttachment."""
 
 from remoteapi.rpc.presenters.addresses import address_of_content
 from remoteapi.rpc.presenters.authors import username
@@ -24,9 +22,3 @@ def present_attachment(file: Content) -> RemoteAttachment:
         version=file.version,
     )
 
-
-def attachment_bytes(file: Content) -> bytes:
-    """The bytes of one version of an attachment."""
-    with storages["attachments"].open(file.file_key, "rb") as opened:
-        data: bytes = opened.read()
-    return data

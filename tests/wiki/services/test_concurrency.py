@@ -10,7 +10,16 @@ from django.db import connection
 
 from accounts.actor import Actor
 from accounts.models import User
-from tests.factories.wiki import again, make_attachment, make_chain, make_comment, make_page, make_space, member, open_site
+from tests.factories.wiki import (
+    again,
+    make_attachment,
+    make_chain,
+    make_comment,
+    make_page,
+    make_space,
+    member,
+    open_site,
+)
 from tests.wiki.services.pages.test_move import check_tree
 from wiki.errors import (
     BadMove,

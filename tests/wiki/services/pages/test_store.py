@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from tests.factories.wiki import again, grant, make_page, make_space
 from wiki.errors import (
@@ -21,7 +20,7 @@ from wiki.errors import (
     TitleTaken,
     VersionConflict,
 )
-from wiki.models import AuditEntry, Content, ContentIdCounter, ContentStatus, Draft, Link, allot_ids
+from wiki.models import AuditEntry, ContentIdCounter, ContentStatus, Draft, Link, allot_ids
 from wiki.permissions.access import version_for
 from wiki.services.attribution import Attribution
 from wiki.services.drafts.draft import save_draft

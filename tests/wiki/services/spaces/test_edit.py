@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.errors import NotPermitted
+from accounts.services.users import rename_user
 from tests.factories.wiki import again, make_page
 from wiki.errors import BadMove, BadTitle, BadValue, KeyTaken, NoSuchPage, NoSuchSpace
 from wiki.models import AuditEntry, Space, SpacePermissionType
@@ -74,3 +75,11 @@ def test_nobody_has_two_personal_spaces(administrator, ann, space, refused):
     with refused(KeyTaken):
         convert_to_personal_space(administrator, key="TST", owner=ann.user)
     assert Space.objects.count() == 2
+
+
+def test_the_space_of_somebody_who_is_renamed(administrator, ann, refused):
+    space = create_personal_space(ann, owner=ann.user)
+    make_page(ann, "Page", space="~ann", storage='<ac:link><ri:page ri:space-key="~ann" ri:content-title="Page"/></ac:link>')
+    rename_user(administrator, old_name="ann", new_name="anna")
+    space.refresh_from_db()
+    assert (space.key, space.key_folded) == ("~anna", "~anna")
