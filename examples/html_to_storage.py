@@ -316,7 +316,7 @@ class _Converter:
     def link(self, element: HtmlElement) -> str:
         content = self.inlines(element)
         address = clean(element.get("href").strip())
-        if not content.strip():
+        if not content.strip() or "toc-backref" in (element.get("class") or ""):
             return content
         if re.match(r"(?:https?|ftp|mailto|news):", address, re.IGNORECASE):
             return f"<a href={quoteattr(address)}>{content}</a>"

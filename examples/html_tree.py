@@ -15,7 +15,15 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-LEFT_OUT = ("genindex*.html", "search.html", "searchindex.html", "_static/*", "_sources/*", "_modules/*")
+LEFT_OUT = (
+    "genindex*.html",
+    "py-modindex.html",
+    "search.html",
+    "searchindex.html",
+    "_static/*",
+    "_sources/*",
+    "_modules/*",
+)
 """Pages that a wiki makes itself: indexes and search."""
 
 TITLE_LENGTH = 255

@@ -5,7 +5,7 @@ from accounts.actor import SYSTEM_LINKS
 from accounts.errors import UserExists
 from accounts.models import User
 from wiki import tasks
-from wiki.errors import KeyTaken
+from wiki.errors import BadKey, KeyTaken
 from wiki.events import ContentRelocated, PagesRelocated, SpaceRekeyed, subscribe
 from wiki.services.frame import record_people_change
 from wiki.services.spaces.edit import follow_username
@@ -37,7 +37,7 @@ def personal_space_follows_name(user: User, old_name: str) -> None:
     """
     try:
         follow_username(SYSTEM_LINKS, owner=user)
-    except KeyTaken:
+    except (KeyTaken, BadKey):
         raise UserExists(user.username, "personal space of the name") from None
 
 

@@ -68,7 +68,9 @@ SILENT = {
 
 def calls(function: ast.FunctionDef) -> set[str]:
     """Give the names that a function calls, or has its parts call."""
-    return {node.func.id for node in ast.walk(function) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    return {
+        node.func.id for node in ast.walk(function) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
 
 
 def test_every_service_records_what_it_did():
@@ -93,7 +95,12 @@ def test_who_shows_asks_queries():
             assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), f"{path}:{node.lineno}"
 
 
-WRITERS = ("wiki/services/", "wiki/permissions/grants.py", "wiki/permissions/inheritance.py", "wiki/models/content_id.py")
+WRITERS = (
+    "wiki/services/",
+    "wiki/permissions/grants.py",
+    "wiki/permissions/inheritance.py",
+    "wiki/models/content_id.py",
+)
 WRITING = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "_raw_delete"}
 
 

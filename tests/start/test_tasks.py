@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,7 +43,7 @@ class Tasks:
 
     def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
-        self.environ = clean_environment(folder / "home", CELERY_BROKER_URL=url)
+        self.environ = clean_environment(folder / "home", CELERY_BROKER_URL=url, QUEUE_SUFFIX=uuid.uuid4().hex[:10])
         self.command = [sys.executable, "-m", "tests.start.worker_for_tests"]
 
     def send(self, queue: str, mark: Path, seconds: float = 0) -> None:

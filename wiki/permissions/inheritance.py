@@ -96,11 +96,12 @@ def keep_for_children(page: Content, copy_grants: GrantsCopier) -> None:
 def _keep(page_ids: set[int], origin: Restriction, copy_grants: GrantsCopier) -> dict[int, int]:
     """Give pages copies of a restriction, but for those that have one; the ids of the copies by those of the pages."""
     kept_from = origin.kept_from or origin.pk
-    have = Restriction.objects.filter(type=RestrictionType.VIEW, kept_from=kept_from).values_list("content_id", flat=True)
+    kept = Restriction.objects.filter(type=RestrictionType.VIEW, kept_from=kept_from)
+    have = set(kept.values_list("content_id", flat=True))
     copies = Restriction.objects.bulk_create(
         [
             Restriction(content_id=page_id, type=RestrictionType.VIEW, kept_from=kept_from)
-            for page_id in sorted(page_ids - set(have))
+            for page_id in sorted(page_ids - have)
         ],
         batch_size=1000,
     )

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories.wiki import make_attachment, make_page
-from wiki.models import Attachment, Content, ContentStatus, Page, allot_id
+from wiki.models import Content, ContentStatus, allot_id
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +44,6 @@ def test_a_version_number_once(ann, space):
         copy_of(page, current=page, title_folded="other")
 
 
-def test_kinds(ann, space):
-    page = make_page(ann)
-    file = make_attachment(ann, page)
-    assert page.pk in Page.objects.values_list("pk", flat=True)
-    assert list(Attachment.objects.values_list("pk", flat=True)) == [file.pk]
+def test_paths():
     assert Content(path="/12/57/", id=60).ancestor_ids == [12, 57]
     assert Content(path="/12/57/", id=60).subtree_path == "/12/57/60/"

@@ -96,12 +96,12 @@ def counts(size):
     measure("another's view", lambda by: list(visible_contents(by, Content.objects.all())), reader.username)
     measure("edit", lambda by: edit_page(by, page_id=leaf.pk, version=1, storage="<p>2</p>"))
     measure("rename", lambda by: edit_page(by, page_id=leaf.pk, version=2, title="Renamed"))
-    measure(
-        "create", lambda by: create_page(by, space_key=key, title="New", storage="<p/>", parent_id=deep.pk)
-    )
+    measure("create", lambda by: create_page(by, space_key=key, title="New", storage="<p/>", parent_id=deep.pk))
     measure("move", lambda by: move_page(by, page_id=deep.pk, target_id=space.home_page_id, position="append"))
     measure("trash", lambda by: trash_page(by, page_id=leaf.pk))
-    seen = visible_contents(Actor.for_user(reader.user), Content.objects.filter(space=space, kind="page", status="current"))
+    seen = visible_contents(
+        Actor.for_user(reader.user), Content.objects.filter(space=space, kind="page", status="current")
+    )
     assert seen.count() == min(size // 2, DEPTH)
     return taken
 
@@ -111,7 +111,17 @@ def test_size_and_depth_do_not_count(db):
     counts(10)
     small, large = counts(20), counts(400)
     assert small == large
-    reads = ("open", "open by title", "children", "top level", "descendants", "ancestors", "all pages", "recent", "comments")
+    reads = (
+        "open",
+        "open by title",
+        "children",
+        "top level",
+        "descendants",
+        "ancestors",
+        "all pages",
+        "recent",
+        "comments",
+    )
     assert {name: large[name] for name in reads} == dict.fromkeys(reads, 3) | {"ancestors": 3}
     assert large["create"] <= 18
     assert large["edit"] <= 25

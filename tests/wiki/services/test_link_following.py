@@ -175,7 +175,8 @@ class TestAttachments:
 
 def test_a_space_with_another_key(administrator, ann, bob, space, other_space, committed):
     page = make_page(ann, "Page")
-    text = link("Page", "TST") + link("Missing", "tst") + image("a", "Page", "TST") + '<ac:link><ri:space ri:space-key="TST"/></ac:link>'
+    text = link("Page", "TST") + link("Missing", "tst") + image("a", "Page", "TST")
+    text += '<ac:link><ri:space ri:space-key="TST"/></ac:link>'
     within = make_page(ann, "Within", storage=text + link("Page"))
     outside = make_page(ann, "Outside", space="OTH", storage=text + link("Page"))
     with committed():

@@ -24,13 +24,20 @@ def test_all_versions_come_along(ann, file, other_space):
     target = make_page(ann, "Target", space="OTH")
     move_attachment(ann, attachment_id=file.pk, container_id=target.pk, file_name="new.txt")
     for version in (again(file), again(file).versions.get()):
-        assert (version.container, version.host, version.space, version.title) == (target, target, other_space, "new.txt")
+        assert (version.container, version.host, version.space, version.title) == (
+            target,
+            target,
+            other_space,
+            "new.txt",
+        )
     assert again(file).version == 2
 
 
 def test_nothing_happens_where_nothing_differs(ann, file):
     assert move_attachment(ann, attachment_id=file.pk).version == 2
-    assert move_attachment(ann, attachment_id=file.pk, container_id=file.container_id, file_name="file.txt").pk == file.pk
+    assert (
+        move_attachment(ann, attachment_id=file.pk, container_id=file.container_id, file_name="file.txt").pk == file.pk
+    )
 
 
 def test_a_name_may_change_its_case(ann, file):

@@ -21,7 +21,12 @@ def post(by, title="Post", when=None, **given):
 def test_the_day_is_that_of_the_site(ann, space, settings):
     settings.TIME_ZONE = "Pacific/Auckland"
     stored = again(post(ann, when=datetime(2020, 2, 28, 23, tzinfo=UTC)))
-    assert (stored.posting_day, stored.kind, stored.host, stored.parent) == (date(2020, 2, 29), "blogpost", stored, None)
+    assert (stored.posting_day, stored.kind, stored.host, stored.parent) == (
+        date(2020, 2, 29),
+        "blogpost",
+        stored,
+        None,
+    )
     assert blogpost_by_day_and_title(ann, space, date(2020, 2, 29), "POST") == stored
     with pytest.raises(NoSuchBlogPost):
         blogpost_by_day_and_title(ann, space, date(2020, 2, 28), "Post")
@@ -70,4 +75,3 @@ def test_refusals(ann, bob, stranger, refused):
         post(ann, "New", when=datetime(2020, 1, 1))
     with refused(MalformedStorage):
         create_blogpost(ann, space_key="TST", title="New", storage="<p>")
-

@@ -35,7 +35,13 @@ def test_text_files_and_labels(ann, bob, space, other_space, page):
     assert stored.versions.count() == 0
     file = Content.objects.get(container=copy)
     origin = Content.objects.get(container=page, kind="attachment", status="current")
-    assert (file.title, file.version, file.file_key, file.host, file.space) == ("a.txt", 1, origin.file_key, copy, other_space)
+    assert (file.title, file.version, file.file_key, file.host, file.space) == (
+        "a.txt",
+        1,
+        origin.file_key,
+        copy,
+        other_space,
+    )
     assert [str(row.label) for row in Labelling.objects.filter(content=copy)] == ["shared"]
     assert not Restriction.objects.filter(content=copy).exists()
 

@@ -87,7 +87,12 @@ class TestOrder:
         check_tree()
 
     def test_many_moves_keep_one_order(self, ann, top):
-        for moved, target, position in [("A", "C", "below"), ("B", "A", "above"), ("C", "B", "below"), ("B", "C", "below")]:
+        for moved, target, position in [
+            ("A", "C", "below"),
+            ("B", "A", "above"),
+            ("C", "B", "below"),
+            ("B", "C", "below"),
+        ]:
             move_page(ann, page_id=self.page(moved).pk, target_id=self.page(target).pk, position=position)
         assert [page.position for page in children_of(ann, top)] == [0, 1, 2]
         assert titles(children_of(ann, top)) == ["C", "B", "A"]

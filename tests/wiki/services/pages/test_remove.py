@@ -308,7 +308,9 @@ class TestPurge:
 
     def files(self):
         store = storages["attachments"]
-        return {key: store.exists(key) for key in Content.objects.exclude(file_key="").values_list("file_key", flat=True)}
+        return {
+            key: store.exists(key) for key in Content.objects.exclude(file_key="").values_list("file_key", flat=True)
+        }
 
     def test_everything_on_the_page(self, ann, bob, space, committed):
         before = set(Content.objects.values_list("pk", flat=True))
@@ -406,4 +408,6 @@ def test_a_file_too_large_leaves_nothing(ann, space, refused, settings, tmp_path
     with refused(AttachmentTooLarge):
         add_attachment(ann, container_id=page.pk, file_name="a", data=io.BytesIO(b"x" * 11))
     after = [name for name in sorted(store.listdir("")[0]) if name not in before]
-    assert [file for folder in after for sub in store.listdir(folder)[0] for file in store.listdir(f"{folder}/{sub}")[1]] == []
+    assert [
+        file for folder in after for sub in store.listdir(folder)[0] for file in store.listdir(f"{folder}/{sub}")[1]
+    ] == []

@@ -181,7 +181,9 @@ class TestEdit:
 
     def test_the_version_before_is_kept_and_opens_by_an_id_of_its_own(self, ann, bob, space):
         page = make_page(ann, "One", storage="<p>1</p>")
-        edit_page(bob, page_id=page.pk, version=1, title="Two", storage="<p>2</p>", version_comment="c", minor_edit=True)
+        edit_page(
+            bob, page_id=page.pk, version=1, title="Two", storage="<p>2</p>", version_comment="c", minor_edit=True
+        )
         edit_page(ann, page_id=page.pk, version=2, storage="<p>3</p>")
         current = again(page)
         assert (current.pk, current.version, current.title, current.storage) == (page.pk, 3, "Two", "<p>3</p>")

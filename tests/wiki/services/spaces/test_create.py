@@ -17,7 +17,12 @@ pytestmark = pytest.mark.django_db
 def test_a_space_with_its_home_page_and_permissions(ann, bob):
     space = create_space(ann, key="Docs1", name=" Documents ", description="all of them")
     space.refresh_from_db()
-    assert (space.key, space.key_folded, space.name, space.description) == ("Docs1", "docs1", "Documents", "all of them")
+    assert (space.key, space.key_folded, space.name, space.description) == (
+        "Docs1",
+        "docs1",
+        "Documents",
+        "all of them",
+    )
     assert (space.kind, space.status, space.creator) == ("global", "current", ann.user)
     assert (space.home_page.title, space.home_page.space, space.home_page.path) == ("Documents Home", space, "/")
     assert space_permissions(ann, space) == set(SpacePermissionType)

@@ -79,7 +79,7 @@ def test_nobody_has_two_personal_spaces(administrator, ann, space, refused):
 
 def test_the_space_of_somebody_who_is_renamed(administrator, ann, refused):
     space = create_personal_space(ann, owner=ann.user)
-    make_page(ann, "Page", space="~ann", storage='<ac:link><ri:page ri:space-key="~ann" ri:content-title="Page"/></ac:link>')
+    make_page(ann, "Page", space="~ann")
     rename_user(administrator, old_name="ann", new_name="anna")
     space.refresh_from_db()
     assert (space.key, space.key_folded) == ("~anna", "~anna")
