@@ -227,7 +227,7 @@ class ConcurrentChange(WikiError):
     """Somebody changed the same thing at the very same moment, and was first."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else changed the same thing at the same moment. Nothing was changed; please try again.")
+        super().__init__("Somebody else changed the same at the same moment. Nothing was changed; please try again.")
 
 
 class VersionConflict(WikiError):

@@ -7,362 +7,788 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Content',
+            name="Content",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('blogpost', 'Blogpost'), ('comment', 'Comment'), ('attachment', 'Attachment')], max_length=16)),
-                ('status', models.CharField(choices=[('current', 'Current'), ('trashed', 'Trashed'), ('historical', 'Historical')], default='current', max_length=16)),
-                ('title', models.CharField(max_length=255)),
-                ('title_folded', models.CharField(editable=False, max_length=800)),
-                ('version', models.IntegerField(default=1)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('modified', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version_comment', models.TextField(blank=True, default='')),
-                ('minor_edit', models.BooleanField(default=False)),
-                ('path', models.TextField(default='/', help_text="the ids of a page's ancestors from the top, as in /12/57/")),
-                ('position', models.IntegerField(blank=True, help_text='place among its siblings; none means by title', null=True)),
-                ('trashed', models.DateTimeField(blank=True, null=True)),
-                ('posting_day', models.DateField(blank=True, null=True)),
-                ('media_type', models.CharField(blank=True, default='', max_length=255)),
-                ('file_size', models.BigIntegerField(default=0)),
-                ('file_key', models.CharField(blank=True, default='', max_length=100)),
-                ('file_digest', models.CharField(blank=True, default='', max_length=64)),
-                ('container', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contained', to='wiki.content')),
-                ('creator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('current', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='wiki.content')),
-                ('host', models.ForeignKey(blank=True, help_text='the page or blog post that this hangs on; a page or blog post is its own host', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='hosted', to='wiki.content')),
-                ('modifier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='wiki.content')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("blogpost", "Blogpost"),
+                            ("comment", "Comment"),
+                            ("attachment", "Attachment"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("current", "Current"), ("trashed", "Trashed"), ("historical", "Historical")],
+                        default="current",
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=255)),
+                ("title_folded", models.CharField(editable=False, max_length=800)),
+                ("version", models.IntegerField(default=1)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("modified", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version_comment", models.TextField(blank=True, default="")),
+                ("minor_edit", models.BooleanField(default=False)),
+                (
+                    "path",
+                    models.TextField(
+                        default="/", help_text="the ids of a page's ancestors from the top, as in /12/57/"
+                    ),
+                ),
+                (
+                    "position",
+                    models.IntegerField(
+                        blank=True, help_text="place among its siblings; none means by title", null=True
+                    ),
+                ),
+                ("trashed", models.DateTimeField(blank=True, null=True)),
+                ("posting_day", models.DateField(blank=True, null=True)),
+                ("media_type", models.CharField(blank=True, default="", max_length=255)),
+                ("file_size", models.BigIntegerField(default=0)),
+                ("file_key", models.CharField(blank=True, default="", max_length=100)),
+                ("file_digest", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "container",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contained",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "creator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the page or blog post that this hangs on; a page or blog post is its own host",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosted",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "modifier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="wiki.content",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContentIdCounter',
+            name="ContentIdCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('next_id', models.BigIntegerField(default=65537)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next_id", models.BigIntegerField(default=65537)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('when', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('actor_name', models.CharField(blank=True, default='', max_length=255)),
-                ('event', models.CharField(db_index=True, max_length=64)),
-                ('space_key', models.CharField(blank=True, db_index=True, default='', max_length=255)),
-                ('content_id', models.BigIntegerField(null=True)),
-                ('subject', models.CharField(blank=True, default='', max_length=400)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("when", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("actor_name", models.CharField(blank=True, default="", max_length=255)),
+                ("event", models.CharField(db_index=True, max_length=64)),
+                ("space_key", models.CharField(blank=True, db_index=True, default="", max_length=255)),
+                ("content_id", models.BigIntegerField(null=True)),
+                ("subject", models.CharField(blank=True, default="", max_length=400)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'audit entries',
+                "verbose_name_plural": "audit entries",
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('content', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='body', serialize=False, to='wiki.content')),
-                ('storage', models.TextField(blank=True, default='')),
+                (
+                    "content",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="body",
+                        serialize=False,
+                        to="wiki.content",
+                    ),
+                ),
+                ("storage", models.TextField(blank=True, default="")),
             ],
         ),
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('namespace', models.CharField(choices=[('global', 'Global'), ('my', 'My'), ('team', 'Team')], default='global', max_length=16)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='labels', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "namespace",
+                    models.CharField(
+                        choices=[("global", "Global"), ("my", "My"), ("team", "Team")], default="global", max_length=16
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('blogpost', 'Blogpost'), ('attachment', 'Attachment'), ('space', 'Space'), ('user', 'User'), ('content', 'Content'), ('url', 'Url')], max_length=16)),
-                ('space_key_folded', models.CharField(blank=True, default='', help_text='resolved, never empty for a page', max_length=255)),
-                ('title_folded', models.CharField(blank=True, default='', max_length=800)),
-                ('target', models.TextField(blank=True, default='', help_text='file name, URL, user or content id as written')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='wiki.content')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("blogpost", "Blogpost"),
+                            ("attachment", "Attachment"),
+                            ("space", "Space"),
+                            ("user", "User"),
+                            ("content", "Content"),
+                            ("url", "Url"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "space_key_folded",
+                    models.CharField(
+                        blank=True, default="", help_text="resolved, never empty for a page", max_length=255
+                    ),
+                ),
+                ("title_folded", models.CharField(blank=True, default="", max_length=800)),
+                (
+                    "target",
+                    models.TextField(blank=True, default="", help_text="file name, URL, user or content id as written"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="wiki.content"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('View', 'View'), ('Edit', 'Edit')], max_length=8)),
-                ('kept_from', models.BigIntegerField(blank=True, help_text='the restriction of a former ancestor that this one was copied from', null=True)),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='wiki.content')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("type", models.CharField(choices=[("View", "View"), ("Edit", "Edit")], max_length=8)),
+                (
+                    "kept_from",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="the restriction of a former ancestor that this one was copied from",
+                        null=True,
+                    ),
+                ),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="restrictions", to="wiki.content"
+                    ),
+                ),
             ],
             options={
-                'permissions': (('pass_restriction', 'pass a restriction'),),
+                "permissions": (("pass_restriction", "pass a restriction"),),
             },
         ),
         migrations.CreateModel(
-            name='RestrictionGroupPermission',
+            name="RestrictionGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_permissions', to='wiki.restriction')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_permissions",
+                        to="wiki.restriction",
+                    ),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RestrictionUserPermission',
+            name="RestrictionUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='user_permissions', to='wiki.restriction')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="user_permissions",
+                        to="wiki.restriction",
+                    ),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=255)),
-                ('key_folded', models.CharField(editable=False, max_length=255, unique=True)),
-                ('name', models.CharField(max_length=255)),
-                ('kind', models.CharField(choices=[('global', 'Global'), ('personal', 'Personal')], default='global', max_length=16)),
-                ('status', models.CharField(choices=[('current', 'Current'), ('archived', 'Archived')], default='current', max_length=16)),
-                ('description', models.TextField(blank=True, default='')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('modified', models.DateTimeField(default=django.utils.timezone.now)),
-                ('creator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('home_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='home_of', to='wiki.content')),
-                ('modifier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personal_spaces', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=255)),
+                ("key_folded", models.CharField(editable=False, max_length=255, unique=True)),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("global", "Global"), ("personal", "Personal")], default="global", max_length=16
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("current", "Current"), ("archived", "Archived")], default="current", max_length=16
+                    ),
+                ),
+                ("description", models.TextField(blank=True, default="")),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("modified", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "creator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "home_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="home_of",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "modifier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="personal_spaces",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'permissions': (('viewspace', 'VIEWSPACE in a space'), ('editspace', 'EDITSPACE in a space'), ('exportpage', 'EXPORTPAGE in a space'), ('setpagepermissions', 'SETPAGEPERMISSIONS in a space'), ('removepage', 'REMOVEPAGE in a space'), ('editblog', 'EDITBLOG in a space'), ('removeblog', 'REMOVEBLOG in a space'), ('comment', 'COMMENT in a space'), ('removecomment', 'REMOVECOMMENT in a space'), ('createattachment', 'CREATEATTACHMENT in a space'), ('removeattachment', 'REMOVEATTACHMENT in a space'), ('removemail', 'REMOVEMAIL in a space'), ('exportspace', 'EXPORTSPACE in a space'), ('setspacepermissions', 'SETSPACEPERMISSIONS in a space'), ('removeowncontent', 'REMOVEOWNCONTENT in a space')),
+                "permissions": (
+                    ("viewspace", "VIEWSPACE in a space"),
+                    ("editspace", "EDITSPACE in a space"),
+                    ("exportpage", "EXPORTPAGE in a space"),
+                    ("setpagepermissions", "SETPAGEPERMISSIONS in a space"),
+                    ("removepage", "REMOVEPAGE in a space"),
+                    ("editblog", "EDITBLOG in a space"),
+                    ("removeblog", "REMOVEBLOG in a space"),
+                    ("comment", "COMMENT in a space"),
+                    ("removecomment", "REMOVECOMMENT in a space"),
+                    ("createattachment", "CREATEATTACHMENT in a space"),
+                    ("removeattachment", "REMOVEATTACHMENT in a space"),
+                    ("removemail", "REMOVEMAIL in a space"),
+                    ("exportspace", "EXPORTSPACE in a space"),
+                    ("setspacepermissions", "SETSPACEPERMISSIONS in a space"),
+                    ("removeowncontent", "REMOVEOWNCONTENT in a space"),
+                ),
             },
         ),
         migrations.CreateModel(
-            name='Labelling',
+            name="Labelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='labellings', to='wiki.content')),
-                ('label', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labellings', to='wiki.label')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='labellings', to='wiki.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labellings",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "label",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="labellings", to="wiki.label"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labellings",
+                        to="wiki.space",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('blogpost', 'Blogpost'), ('comment', 'Comment'), ('attachment', 'Attachment')], default='page', max_length=16)),
-                ('title', models.CharField(blank=True, default='', max_length=255)),
-                ('storage', models.TextField(blank=True, default='')),
-                ('base_version', models.IntegerField(default=0, help_text='the version that the edit started from; 0 for a new one')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('modified', models.DateTimeField(default=django.utils.timezone.now)),
-                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='wiki.content')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wiki.content')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='wiki.space')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("blogpost", "Blogpost"),
+                            ("comment", "Comment"),
+                            ("attachment", "Attachment"),
+                        ],
+                        default="page",
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, default="", max_length=255)),
+                ("storage", models.TextField(blank=True, default="")),
+                (
+                    "base_version",
+                    models.IntegerField(default=0, help_text="the version that the edit started from; 0 for a new one"),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("modified", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="wiki.content"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="wiki.content"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="wiki.space"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='content',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='wiki.space'),
+            model_name="content",
+            name="space",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contents", to="wiki.space"
+            ),
         ),
         migrations.CreateModel(
-            name='SpaceGroup',
+            name="SpaceGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255, unique=True)),
-                ('name', models.CharField(max_length=255)),
-                ('license_key', models.CharField(blank=True, default='', max_length=255)),
-                ('creator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=255, unique=True)),
+                ("name", models.CharField(max_length=255)),
+                ("license_key", models.CharField(blank=True, default="", max_length=255)),
+                (
+                    "creator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='space',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='spaces', to='wiki.spacegroup'),
+            model_name="space",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="spaces",
+                to="wiki.spacegroup",
+            ),
         ),
         migrations.CreateModel(
-            name='SpaceGroupPermission',
+            name="SpaceGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_permissions', to='wiki.space')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="group_permissions", to="wiki.space"
+                    ),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SpaceUserPermission',
+            name="SpaceUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='user_permissions', to='wiki.space')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="user_permissions", to="wiki.space"
+                    ),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ViewGate',
+            name="ViewGate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='wiki.content')),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='wiki.restriction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gates", to="wiki.content"
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gates", to="wiki.restriction"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Watch',
+            name="Watch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_kind', models.CharField(blank=True, default='', help_text='empty: all kinds of the space', max_length=16)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='wiki.content')),
-                ('space', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='watches', to='wiki.space')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_kind",
+                    models.CharField(blank=True, default="", help_text="empty: all kinds of the space", max_length=16),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watches",
+                        to="wiki.content",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="watches", to="wiki.space"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="watches", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'watches',
+                "verbose_name_plural": "watches",
             },
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('owner__isnull', True)), fields=('namespace', 'name'), name='wiki_label_once'),
+            model_name="label",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("owner__isnull", True)), fields=("namespace", "name"), name="wiki_label_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(condition=models.Q(('owner__isnull', False)), fields=('namespace', 'name', 'owner'), name='wiki_my_label_once'),
+            model_name="label",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("owner__isnull", False)),
+                fields=("namespace", "name", "owner"),
+                name="wiki_my_label_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('namespace', 'my'), ('owner__isnull', False)), models.Q(models.Q(('namespace', 'my'), _negated=True), ('owner__isnull', True)), _connector='OR'), name='wiki_my_label_has_owner'),
+            model_name="label",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("namespace", "my"), ("owner__isnull", False)),
+                    models.Q(models.Q(("namespace", "my"), _negated=True), ("owner__isnull", True)),
+                    _connector="OR",
+                ),
+                name="wiki_my_label_has_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['kind', 'space_key_folded', 'title_folded'], name='wiki_link_target'),
+            model_name="link",
+            index=models.Index(fields=["kind", "space_key_folded", "title_folded"], name="wiki_link_target"),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(condition=models.Q(('kept_from__isnull', True)), fields=('content', 'type'), name='wiki_restriction_once'),
+            model_name="restriction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kept_from__isnull", True)),
+                fields=("content", "type"),
+                name="wiki_restriction_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(condition=models.Q(('kept_from__isnull', False)), fields=('content', 'type', 'kept_from'), name='wiki_kept_restriction_once'),
+            model_name="restriction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kept_from__isnull", False)),
+                fields=("content", "type", "kept_from"),
+                name="wiki_kept_restriction_once",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='restrictiongrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="restrictiongrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='restrictionuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="restrictionuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='labelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('content__isnull', False)), fields=('label', 'content'), name='wiki_labelling_content_once'),
+            model_name="labelling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content__isnull", False)),
+                fields=("label", "content"),
+                name="wiki_labelling_content_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('space__isnull', False)), fields=('label', 'space'), name='wiki_labelling_space_once'),
+            model_name="labelling",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("space__isnull", False)),
+                fields=("label", "space"),
+                name="wiki_labelling_space_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labelling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('space__isnull', True)), models.Q(('content__isnull', True), ('space__isnull', False)), _connector='OR'), name='wiki_labelling_of_one_thing'),
+            model_name="labelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content__isnull", False), ("space__isnull", True)),
+                    models.Q(("content__isnull", True), ("space__isnull", False)),
+                    _connector="OR",
+                ),
+                name="wiki_labelling_of_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('content__isnull', False)), fields=('user', 'content'), name='wiki_draft_once_for_content'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content__isnull", False)),
+                fields=("user", "content"),
+                name="wiki_draft_once_for_content",
+            ),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(fields=['space', 'kind', 'status', 'title_folded'], name='wiki_content_in_space'),
+            model_name="content",
+            index=models.Index(fields=["space", "kind", "status", "title_folded"], name="wiki_content_in_space"),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(fields=['parent', 'status'], name='wiki_content_children'),
+            model_name="content",
+            index=models.Index(fields=["parent", "status"], name="wiki_content_children"),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(fields=['container', 'kind', 'status'], name='wiki_content_contained'),
+            model_name="content",
+            index=models.Index(fields=["container", "kind", "status"], name="wiki_content_contained"),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(fields=['current', 'version'], name='wiki_content_versions'),
+            model_name="content",
+            index=models.Index(fields=["current", "version"], name="wiki_content_versions"),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(condition=models.Q(('status', 'current')), fields=['-modified'], name='wiki_content_recent'),
+            model_name="content",
+            index=models.Index(
+                condition=models.Q(("status", "current")), fields=["-modified"], name="wiki_content_recent"
+            ),
         ),
         migrations.AddIndex(
-            model_name='content',
-            index=models.Index(condition=models.Q(('kind', 'blogpost')), fields=['space', '-posting_day'], name='wiki_content_blog'),
+            model_name="content",
+            index=models.Index(
+                condition=models.Q(("kind", "blogpost")), fields=["space", "-posting_day"], name="wiki_content_blog"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='content',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'page'), ('status', 'current')), fields=('space', 'title_folded'), name='wiki_page_title_once_in_space'),
+            model_name="content",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "page"), ("status", "current")),
+                fields=("space", "title_folded"),
+                name="wiki_page_title_once_in_space",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='content',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'blogpost'), ('status', 'current')), fields=('space', 'posting_day', 'title_folded'), name='wiki_blogpost_title_once_a_day'),
+            model_name="content",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "blogpost"), ("status", "current")),
+                fields=("space", "posting_day", "title_folded"),
+                name="wiki_blogpost_title_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='content',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'attachment'), ('status', 'current')), fields=('container', 'title_folded'), name='wiki_file_name_once_in_container'),
+            model_name="content",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "attachment"), ("status", "current")),
+                fields=("container", "title_folded"),
+                name="wiki_file_name_once_in_container",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='content',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'historical')), fields=('current', 'version'), name='wiki_version_number_once'),
+            model_name="content",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "historical")),
+                fields=("current", "version"),
+                name="wiki_version_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='content',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('current__isnull', False), ('status', 'historical')), models.Q(models.Q(('status', 'historical'), _negated=True), ('current__isnull', True)), _connector='OR'), name='wiki_historical_has_current'),
+            model_name="content",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("current__isnull", False), ("status", "historical")),
+                    models.Q(models.Q(("status", "historical"), _negated=True), ("current__isnull", True)),
+                    _connector="OR",
+                ),
+                name="wiki_historical_has_current",
+            ),
         ),
         migrations.AddIndex(
-            model_name='space',
-            index=models.Index(fields=['kind', 'status', 'name'], name='wiki_space_by_kind'),
+            model_name="space",
+            index=models.Index(fields=["kind", "status", "name"], name="wiki_space_by_kind"),
         ),
         migrations.AlterUniqueTogether(
-            name='spacegrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="spacegrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='spaceuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="spaceuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='viewgate',
-            constraint=models.UniqueConstraint(fields=('content', 'restriction'), name='wiki_gate_once'),
+            model_name="viewgate",
+            constraint=models.UniqueConstraint(fields=("content", "restriction"), name="wiki_gate_once"),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(condition=models.Q(('content__isnull', False)), fields=('user', 'content'), name='wiki_watch_content_once'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content__isnull", False)),
+                fields=("user", "content"),
+                name="wiki_watch_content_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(condition=models.Q(('space__isnull', False)), fields=('user', 'space', 'content_kind'), name='wiki_watch_space_once'),
+            model_name="watch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("space__isnull", False)),
+                fields=("user", "space", "content_kind"),
+                name="wiki_watch_space_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('space__isnull', True)), models.Q(('content__isnull', True), ('space__isnull', False)), _connector='OR'), name='wiki_watch_of_one_thing'),
+            model_name="watch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content__isnull", False), ("space__isnull", True)),
+                    models.Q(("content__isnull", True), ("space__isnull", False)),
+                    _connector="OR",
+                ),
+                name="wiki_watch_of_one_thing",
+            ),
         ),
     ]

@@ -147,4 +147,3 @@ class Content(models.Model):
         """Set the title and the folded form under which it is unique."""
         self.title = title
         self.title_folded = fold_title(title)
-

@@ -44,4 +44,3 @@ def _described(restriction: Restriction, page: Content) -> RestrictionSet:
     return RestrictionSet(
         RestrictionType(restriction.type), users, groups, page, kept=restriction.kept_from is not None
     )
-

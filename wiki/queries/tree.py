@@ -14,6 +14,9 @@ from wiki.queries.pages import TREE_ORDER
 LEVEL_LIMIT = 200
 """More pages than this of one parent are not listed in a tree; a list of all pages has them."""
 
+# Hundreds of rows may be read for one page view, and dates are what takes longest to read.
+_NOT_IN_A_TREE = ("created", "modified", "version_comment", "trashed", "media_type", "file_key", "file_digest")
+
 
 @dataclass
 class TreeNode:
@@ -58,9 +61,11 @@ def _built(actor: Actor, space: Space, pages: QuerySet[Content], opened: frozens
     shown = list(
         pages.annotate(rank=rank)
         .filter(Q(rank__lte=LEVEL_LIMIT + 1) | Q(pk__in=opened))
-        .select_related("space")
+        .defer(*_NOT_IN_A_TREE)
         .order_by("rank")
     )
+    for page in shown:
+        page.space = space
     with_children = _parents_among(actor, space, [page.pk for page in shown])
     nodes = {page.pk: TreeNode(page, page.pk in with_children, page.pk in opened) for page in shown}
     tree = Tree([])

@@ -119,7 +119,10 @@ def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_cont
         return 0
     moved = attachment.container_id != old_container_id
     new_container = PageReference(attachment.host.title, attachment.space.key) if moved else None
-    here = Link.objects.filter(kind=LinkKind.ATTACHMENT, source_id=old_container_id, title_folded="")
+    # A file named without its page is one of the page, in the comments on it as well.
+    here = Link.objects.filter(kind=LinkKind.ATTACHMENT, title_folded="").filter(
+        Q(source_id=old_container_id) | Q(source__container_id=old_container_id, source__kind=ContentKind.COMMENT)
+    )
     elsewhere = Link.objects.filter(
         kind=LinkKind.ATTACHMENT,
         space_key_folded=fold_title(old_container.space.key),

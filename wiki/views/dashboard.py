@@ -14,7 +14,7 @@ from wiki.queries.spaces import favourite_spaces, personal_space_of, spaces_for
 from wiki.queries.title_search import contents_titled, spaces_titled
 from wiki.views.addresses import content_address
 from wiki.views.decorators import for_everybody
-from wiki.views.lists import page_of
+from wiki.views.lists import CHANGE_NEEDS, page_of
 from wiki.views.parameters import value_of
 
 _RECENT = 20
@@ -29,7 +29,7 @@ def dashboard(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect_to_login(request)
     kinds = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.COMMENT)
     context = {
-        "recent": recently_updated(actor, kinds=kinds)[:_RECENT],
+        "recent": recently_updated(actor, kinds=kinds).select_related(*CHANGE_NEEDS)[:_RECENT],
         "spaces": spaces_for(actor, archived=False).filter(kind="global")[:_SPACES],
         "favourite_spaces": favourite_spaces(actor)[:_SPACES],
         "favourites": favourite_contents(actor)[:_SPACES],

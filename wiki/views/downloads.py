@@ -18,6 +18,7 @@ from wiki.permissions.access import content_for, space_for, version_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.attachments import attachment_by_name, attachments_of
 from wiki.queries.pages import page_by_title
+from wiki.storage_format.references import fold_title
 from wiki.views.decorators import for_whoever_may
 from wiki.views.file_response import file_response
 from wiki.views.parameters import flag_of, required_id, value_of, version_number
@@ -93,14 +94,19 @@ def _container(actor: Actor, content_id: int) -> Content:
 
 
 def _attachment(request: HttpRequest, actor: Actor, container: Content, name: str) -> Content:
+    """Find a file by its name, where a plus sign stands for itself or, as old links have it, for a blank."""
     given = value_of(request, "version")
     version = version_number(given) if given.isdigit() and int(given) else 0
-    try:
-        return attachment_by_name(actor, container, name, version)
-    except NoSuchAttachment:
-        if "+" not in name:
-            raise
-    return attachment_by_name(actor, container, name.replace("+", " "), version)
+    for spelling in (name, name.replace("+", " ")):
+        try:
+            return attachment_by_name(actor, container, spelling, version)
+        except NoSuchAttachment:
+            continue
+    meant = fold_title(name.replace("+", " "))
+    for attachment in attachments_of(actor, container) if "+" in name else ():
+        if fold_title(attachment.title.replace("+", " ")) == meant:
+            return attachment_by_name(actor, container, attachment.title, version)
+    raise NoSuchAttachment(name)
 
 
 def _basic_actor(request: HttpRequest, actor: Actor) -> Actor:

@@ -5,21 +5,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from accounts.actor import Actor
-from wiki.models import Content, ContentKind, LabelNamespace
+from wiki.models import ContentKind, LabelNamespace
 from wiki.permissions.access import content_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.attachments import attachments_of
-from wiki.queries.history import version_of, versions_of
+from wiki.queries.history import versions_of
 from wiki.queries.labels import labels_of
 from wiki.queries.links import incoming_links
 from wiki.queries.pages import children_of
 from wiki.queries.recent import contributors_of
 from wiki.queries.restrictions import inherited_by, restrictions_of
-from wiki.services.blogposts.store import edit_blogpost
 from wiki.services.pages.versions import remove_version, restore_version
 from wiki.views.addresses import content_address, tiny_code, with_query
 from wiki.views.decorators import WRITE, for_whoever_may
-from wiki.views.lists import page_of
+from wiki.views.lists import CHANGE_NEEDS, page_of
 from wiki.views.page_frame import content_frame
 from wiki.views.parameters import required_id, value_of, version_number
 
@@ -41,7 +40,7 @@ def information(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Tell all that the wiki knows of a page or blog post."""
     content = content_for(actor, required_id(request, "pageId"), kinds=_TEXTS)
     labels = [label for label in labels_of(actor, content) if label.namespace != LabelNamespace.MY]
-    incoming = list(incoming_links(actor, content)[: _LINKS_SHOWN + 1])
+    incoming = list(incoming_links(actor, content).select_related(*CHANGE_NEEDS)[: _LINKS_SHOWN + 1])
     context = {
         **content_frame(actor, content),
         "labels": labels,
@@ -62,23 +61,11 @@ def restore(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make an earlier version the current one again, as a new version."""
     content = content_for(actor, required_id(request, "pageId"), Action.EDIT, kinds=_TEXTS)
     number = version_number(value_of(request, "version"))
-    restored = _restored(actor, content, number, value_of(request, "versionComment"))
+    restored = restore_version(
+        actor, content_id=content.pk, version=number, version_comment=value_of(request, "versionComment")
+    )
     messages.success(request, f"Version {number} was restored; it is now version {restored.version}.")
     return HttpResponseRedirect(content_address(restored))
-
-
-def _restored(actor: Actor, content: Content, number: int, comment: str) -> Content:
-    if content.kind == ContentKind.PAGE:
-        return restore_version(actor, page_id=content.pk, version=number, version_comment=comment)
-    earlier = version_of(actor, content, number)
-    return edit_blogpost(
-        actor,
-        post_id=content.pk,
-        version=None,
-        title=earlier.title,
-        storage=earlier.storage,
-        version_comment=comment or f"Restored version {number}",
-    )
 
 
 @for_whoever_may(Action.ADMINISTER, methods=WRITE)

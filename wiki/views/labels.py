@@ -20,7 +20,7 @@ from wiki.queries.labels import (
 from wiki.services.labels.label import add_labels, remove_label
 from wiki.views.addresses import content_address
 from wiki.views.decorators import WRITE, for_everybody, for_whoever_may
-from wiki.views.lists import page_of
+from wiki.views.lists import CHANGE_NEEDS, page_of
 from wiki.views.page_frame import space_frame
 from wiki.views.parameters import optional_id, required_id, value_of
 
@@ -92,7 +92,7 @@ def _listed(request: HttpRequest, actor: Actor, label: Label | str, space: Space
     context = space_frame(actor, space, "labels") if space else {}
     context |= {"label": label}
     if isinstance(label, Label):
-        contents = contents_with_label(actor, label).select_related("modifier")
+        contents = contents_with_label(actor, label).select_related(*CHANGE_NEEDS)
         context["page"] = page_of(request, contents.filter(space=space) if space else contents)
         context["related"] = related_labels(actor, label, space, _RELATED)
         context["labelled_spaces"] = [] if space else spaces_with_label(actor, label)[:_RELATED]

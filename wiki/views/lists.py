@@ -11,6 +11,8 @@ from wiki.views.parameters import page_number
 Row = TypeVar("Row", bound=Model)
 
 PER_PAGE = 50
+CHANGE_NEEDS = ("space", "modifier", "container__space", "host__space")
+"""What a list of changes shows of each content besides its own row."""
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Row], per_page: int = PER_PAGE) -> Page[Row]:

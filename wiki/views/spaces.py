@@ -19,7 +19,7 @@ from wiki.queries.tree import tree_level
 from wiki.queries.watches import is_watching_space
 from wiki.views.addresses import space_address
 from wiki.views.decorators import for_everybody, for_whoever_may
-from wiki.views.lists import page_of
+from wiki.views.lists import CHANGE_NEEDS, page_of
 from wiki.views.page_frame import content_frame, space_frame
 from wiki.views.parameters import required_id, value_of
 
@@ -70,7 +70,7 @@ def space_home(
             return show_page(request, actor, page_for(actor, space.home_page_id))
         except NoSuchContent:
             pass
-    context = {**space_frame(actor, space), "recent": recently_updated(actor, space)[:20]}
+    context = {**space_frame(actor, space), "recent": recently_updated(actor, space).select_related(*CHANGE_NEEDS)[:20]}
     return render(request, "wiki/spaces/home.html", context)
 
 
@@ -114,7 +114,7 @@ def recent_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
     key = value_of(request, "key")
     space = space_for(actor, key) if key else None
     kinds = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.COMMENT, ContentKind.ATTACHMENT)
-    page = page_of(request, recently_updated(actor, space, kinds))
+    page = page_of(request, recently_updated(actor, space, kinds).select_related(*CHANGE_NEEDS))
     frame = space_frame(actor, space, "recent") if space else {}
     return render(request, "wiki/spaces/recent.html", {**frame, "page": page})
 

@@ -44,5 +44,8 @@ def remove_page_version_by_version(call: Call, page_id: Long, version: int) -> b
 @remote_method("restorePageVersion", access=Access.WRITE, faults=(FaultClass.NOT_PERMITTED,), extra=True)
 def restore_page_version(call: Call, page_id: Long, version: int, version_comment: str) -> RemotePage:
     """Make a new version of a page that has title and body of an earlier one."""
-    restored = versions.restore_version(call.actor, page_id=page_id, version=version, version_comment=version_comment)
+    page = page_for(call.actor, page_id)
+    restored = versions.restore_version(
+        call.actor, content_id=page.pk, version=version, version_comment=version_comment
+    )
     return present_page(restored, call.version)

@@ -21,4 +21,3 @@ def present_attachment(file: Content) -> RemoteAttachment:
         url=address_of_content(file),
         version=file.version,
     )
-

@@ -155,9 +155,11 @@ class TestAttachments:
     def test_a_rename(self, ann, space, committed):
         page = make_page(ann, "Page", storage=image("É.png") + image("é.PNG") + image("other.png"))
         other = make_page(ann, "Other", storage=image("É.png", "Page") + image("É.png"))
+        comment = make_comment(ann, page, image("É.png"))
         file = make_attachment(ann, page, "é.png")
         with committed():
             move_attachment(ann, attachment_id=file.pk, file_name="new.png")
+        assert again(comment).storage == image("new.png")
         assert again(page).storage == image("new.png") * 2 + image("other.png")
         assert again(other).storage == image("new.png", "Page") + image("É.png")
 

@@ -55,12 +55,9 @@ def test_only_harmless_types_are_shown(
     assert forced["Content-Disposition"].startswith("attachment")
 
 
-@pytest.mark.parametrize("spelling", ["two%20words+%2B%20ä.txt", "two+words+%2B+ä.txt", "TWO%20words%20%2B%20Ä.txt"])
+@pytest.mark.parametrize("spelling", ["a%20b%2Bc%20ä.txt", "a+b%2Bc+ä.txt", "A%20B+C%20Ä.txt", "a+b+c%20ä.txt"])
 def test_names_as_addresses_spell_them(scene: Scene, browser: Browser, ann: Actor, spelling: str):
-    name = "two words+ + ä.txt" if "words+%2B%20" in spelling else "two words + ä.txt"
-    attach(ann, scene, name)
-    if "+words" in spelling:
-        attach(ann, scene, "two words   ä.txt")
+    attach(ann, scene, "a b+c ä.txt")
     response = browser(ann).get(f"/download/attachments/{scene.page.pk}/{spelling}")
     assert response.status_code == 200
     assert body(response) == b"0123456789"

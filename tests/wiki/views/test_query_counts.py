@@ -1,5 +1,7 @@
 """What a page view asks the database does not grow with the wiki."""
 
+from itertools import count
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -9,6 +11,7 @@ from tests.wiki.views.conftest import Browser, Scene
 from wiki.models import Content
 from wiki.services.comments.store import add_comment
 
+_numbers = count()
 PAGE_VIEW = 26
 SPACE_LISTS = 20
 
@@ -26,7 +29,7 @@ def grow(ann: Actor, scene: Scene, pages: int) -> None:
     """Add pages beside and below the page, and comments on it."""
     for number in range(pages):
         below = scene.page if number % 3 else scene.space.home_page
-        make_page(ann, f"Another {number}", space=scene.space.key, below=below)
+        make_page(ann, f"Another {next(_numbers)}", space=scene.space.key, below=below)
     for _ in range(5):
         add_comment(ann, container_id=scene.page.pk, storage="<p>words</p>")
 

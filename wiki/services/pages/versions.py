@@ -8,6 +8,7 @@ from wiki.models import Content, ContentKind, ContentStatus
 from wiki.permissions.access import content_for, version_for
 from wiki.permissions.decide import may_in_space
 from wiki.permissions.vocabulary import Action
+from wiki.services.blogposts.store import edit_blogpost
 from wiki.services.frame import about, record, service
 from wiki.services.pages.store import edit_page
 from wiki.services.purge import purge
@@ -16,34 +17,32 @@ _TEXTS = (ContentKind.PAGE, ContentKind.BLOGPOST)
 
 
 @service
-def restore_version(actor: Actor, *, page_id: int, version: int, version_comment: str = "") -> Content:
-    """Make a new version of a page that has title and body of an earlier one.
+def restore_version(actor: Actor, *, content_id: int, version: int, version_comment: str = "") -> Content:
+    """Make a new version of a page or blog post that has title and body of an earlier one.
 
-    A title that another page has meanwhile stays as it is now; only the body comes back then.
+    A title that another page, or post of the day, has meanwhile stays as it is now; only the body comes back then.
 
     Raises:
-        NoSuchPage, NoSuchVersion: the page or version is not there for the actor.
-        NotPermitted: the actor may not edit the page.
+        NoSuchContent, NoSuchVersion: the content or version is not there for the actor.
+        NotPermitted: the actor may not edit it.
     """
-    page = content_for(actor, page_id, Action.EDIT, kinds=(ContentKind.PAGE,))
-    earlier = numbered_version(page, version)
-    taken = (
-        Content.objects.filter(
-            space_id=page.space_id,
-            kind=ContentKind.PAGE,
-            status=ContentStatus.CURRENT,
-            title_folded=earlier.title_folded,
-        )
-        .exclude(pk=page.pk)
-        .exists()
+    content = content_for(actor, content_id, Action.EDIT, kinds=_TEXTS)
+    earlier = numbered_version(content, version)
+    same_place = Content.objects.filter(
+        space_id=content.space_id,
+        kind=content.kind,
+        status=ContentStatus.CURRENT,
+        posting_day=content.posting_day,
+        title_folded=earlier.title_folded,
     )
+    title = None if same_place.exclude(pk=content.pk).exists() else earlier.title
+    comment = version_comment or f"Restored version {version}"
+    if content.kind == ContentKind.BLOGPOST:
+        return edit_blogpost(
+            actor, post_id=content.pk, version=None, title=title, storage=earlier.storage, version_comment=comment
+        )
     return edit_page(
-        actor,
-        page_id=page_id,
-        version=None,
-        title=None if taken else earlier.title,
-        storage=earlier.storage,
-        version_comment=version_comment or f"Restored version {version}",
+        actor, page_id=content.pk, version=None, title=title, storage=earlier.storage, version_comment=comment
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.errors import NotPermitted
 from tests.factories.wiki import again, make_comment, make_page
-from wiki.errors import BadMove, NoSuchContent, NoSuchPage, NoSuchVersion
+from wiki.errors import BadMove, NoSuchContent, NoSuchVersion
 from wiki.permissions.access import version_for
 from wiki.queries.history import version_of, versions_of
 from wiki.services.blogposts.store import create_blogpost, edit_blogpost
@@ -29,7 +29,7 @@ def numbers(actor, page):
 
 
 def test_restoring_makes_a_new_version(ann, bob, page):
-    restored = restore_version(bob, page_id=page.pk, version=1)
+    restored = restore_version(bob, content_id=page.pk, version=1)
     stored = again(restored)
     assert (stored.version, stored.title, stored.storage, stored.modifier) == (4, "One", "<p>1</p>", bob.user)
     assert stored.version_comment == "Restored version 1"
@@ -38,12 +38,12 @@ def test_restoring_makes_a_new_version(ann, bob, page):
 
 def test_restoring_keeps_a_title_that_is_taken_meanwhile(ann, page):
     make_page(ann, "ONE")
-    stored = again(restore_version(ann, page_id=page.pk, version=1, version_comment="why"))
+    stored = again(restore_version(ann, content_id=page.pk, version=1, version_comment="why"))
     assert (stored.title, stored.storage, stored.version_comment) == ("Three", "<p>1</p>", "why")
 
 
 def test_restoring_the_current_version_changes_nothing(ann, page):
-    assert restore_version(ann, page_id=page.pk, version=3).version == 3
+    assert restore_version(ann, content_id=page.pk, version=3).version == 3
 
 
 def test_removing_keeps_the_numbers_of_the_others(ann, page):
@@ -62,7 +62,10 @@ def test_removing_keeps_the_numbers_of_the_others(ann, page):
 
 def test_versions_of_posts(ann, space):
     post = create_blogpost(ann, space_key="TST", title="Post", storage="1")
-    edit_blogpost(ann, post_id=post.pk, version=1, storage="2")
+    edit_blogpost(ann, post_id=post.pk, version=1, title="Other", storage="2")
+    restored = restore_version(ann, content_id=post.pk, version=1)
+    assert (restored.version, restored.title, again(post).storage) == (3, "Post", "1")
+    remove_version(ann, content_id=post.pk, version=2)
     remove_version(ann, content_id=post.pk, version=1)
     assert numbers(ann, post) == []
 
@@ -70,7 +73,7 @@ def test_versions_of_posts(ann, space):
 def test_refusals(ann, bob, stranger, page, refused):
     for missing in (0, -1, 4, 2**40):
         with refused(NoSuchVersion):
-            restore_version(ann, page_id=page.pk, version=missing)
+            restore_version(ann, content_id=page.pk, version=missing)
         with refused(NoSuchVersion):
             remove_version(ann, content_id=page.pk, version=missing)
     with refused(BadMove):
@@ -81,8 +84,8 @@ def test_refusals(ann, bob, stranger, page, refused):
         remove_version(bob, content_id=page.pk, version=1)
     with refused(NotPermitted):
         remove_version_by_id(bob, version_id=page.versions.get(version=1).pk)
-    with refused(NoSuchPage):
-        restore_version(stranger, page_id=page.pk, version=1)
+    with refused(NoSuchContent):
+        restore_version(stranger, content_id=page.pk, version=1)
     comment = make_comment(ann, page)
     edit_comment(ann, comment_id=comment.pk, storage="<p>2</p>")
     with refused(NoSuchContent):
