@@ -5,9 +5,9 @@
 
 For each database and each size it makes a new wiki in a temporary folder, fills a space (see seed.py), starts the
 whole wiki as `bin/start` does and calls it over HTTP, one call after the other on one connection, as an ordinary
-member of the users' group. The floor is measured in the same run, on the same server: bare Django views that look up
-and write the same rows (see floor.py). SQLite is always measured; PostgreSQL when --database or DATABASE_URL names a
-server: the database that is measured has `_bench` behind the name given, and is made anew.
+member of the users' group. The floor is measured on the same server, in turns with the calls: bare Django views that
+look up and write the same rows (see floor.py). SQLite is always measured; PostgreSQL when --database or DATABASE_URL
+names a server: the database that is measured has `_bench` behind the name given, and is made anew.
 """
 
 import argparse
@@ -36,6 +36,9 @@ from urllib.parse import urlsplit, urlunsplit
 ROOT = Path(__file__).resolve().parent.parent
 WARM_UP = 30
 START_SECONDS = 120
+
+Send = Callable[[dict[str, str]], object]
+"""Sends one request with some headers more."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +82,23 @@ class Measured:
         answer = self.request("POST", "/rpc/xmlrpc", body, {"Content-Type": "text/xml", **(headers or {})})
         return xmlrpc.client.loads(answer, use_builtin_types=True)[0][0]
 
-    def times(self, send: Callable[[dict[str, str]], object]) -> tuple[float, float, str]:
-        """Give p50 and p95 in milliseconds, and how many queries a call makes."""
+    def compare(self, name: str, send: Send, send_to_floor: Send) -> Row:
+        """Measure one kind of call and its floor in turns, so that whatever else the machine does slows both."""
         for _ in range(WARM_UP):
             send({})
-        taken = []
+            send_to_floor({})
+        taken: list[float] = []
+        floor: list[float] = []
         for _ in range(self.calls):
-            began = time.perf_counter()
-            send({})
-            taken.append((time.perf_counter() - began) * 1000)
+            floor.append(milliseconds(send_to_floor))
+            taken.append(milliseconds(send))
         counts = set()
         for _ in range(10):
             send({"X-Count-Queries": "1"})
             counts.add(int(self.queries))
-        shown = str(min(counts)) if len(counts) == 1 else f"{min(counts)}-{max(counts)}"
-        return statistics.median(taken), statistics.quantiles(taken, n=20)[-1], shown
+        queries = str(min(counts)) if len(counts) == 1 else f"{min(counts)}-{max(counts)}"
+        p95 = statistics.quantiles(taken, n=20)[-1]
+        return Row(name, statistics.median(taken), p95, statistics.median(floor), queries)
 
     def some_page(self) -> int:
         """Give the id of any page."""
@@ -126,19 +131,21 @@ class Measured:
             number = self.chosen.randrange(len(self.seeded["ids"]))
             self.request("GET", f"/display/{self.seeded['space']}/Page+{number}", None, {**cookie, **headers})
 
-        def floor(path: str, body: bytes | None = None) -> float:
+        def floor(path: str, body: bytes | None = None) -> Send:
             method = "POST" if body else "GET"
-            return self.times(lambda headers: self.request(method, f"{path}/{self.some_page()}", body, headers))[0]
+            return lambda headers: self.request(method, f"{path}/{self.some_page()}", body, headers)
 
-        yield Row("XML-RPC getPage", *self.reordered(get_page, floor("/bench/read")))
-        yield Row("XML-RPC storePage", *self.reordered(store_page, floor("/bench/store", text.encode())))
-        yield Row("XML-RPC updatePage", *self.reordered(update_page, floor("/bench/update", text.encode())))
-        yield Row("page view", *self.reordered(view_page, floor("/bench/view")))
+        yield self.compare("XML-RPC getPage", get_page, floor("/bench/read"))
+        yield self.compare("XML-RPC storePage", store_page, floor("/bench/store", text.encode()))
+        yield self.compare("XML-RPC updatePage", update_page, floor("/bench/update", text.encode()))
+        yield self.compare("page view", view_page, floor("/bench/view"))
 
-    def reordered(self, send: Callable[[dict[str, str]], object], floor: float) -> tuple[float, float, float, str]:
-        """Measure one kind of call, and put the floor where a row wants it."""
-        p50, p95, queries = self.times(send)
-        return p50, p95, floor, queries
+
+def milliseconds(send: Send) -> float:
+    """Give how long one call takes."""
+    began = time.perf_counter()
+    send({})
+    return (time.perf_counter() - began) * 1000
 
 
 def free_port() -> int:
@@ -232,6 +239,8 @@ def main() -> None:
     parser.add_argument("--database", default=os.environ.get("DATABASE_URL", ""), help="a PostgreSQL to measure too")
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     options = parser.parse_args()
+    # What was started is ended, also when the program is told to stop.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(f"{platform.node()}: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for database in ("", options.database) if options.database else ("",):
         for pages in options.pages:

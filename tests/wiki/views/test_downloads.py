@@ -16,9 +16,7 @@ from wiki.services.attachments.store import add_attachment
 
 def attach(ann: Actor, scene: Scene, name: str, data: bytes = b"0123456789", media_type: str = "") -> Content:
     """Attach a file to the page."""
-    return add_attachment(
-        ann, container_id=scene.page.pk, file_name=name, data=io.BytesIO(data), media_type=media_type
-    )
+    return add_attachment(ann, container_id=scene.page.pk, file_name=name, data=io.BytesIO(data), media_type=media_type)
 
 
 def body(response: object) -> bytes:

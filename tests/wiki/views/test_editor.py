@@ -126,7 +126,13 @@ def test_a_draft_of_an_older_version_shows_what_others_wrote(scene: Scene, brows
 
 
 def test_whoever_may_not_edit_is_told_so(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
-    restriction = {"pageId": f"{scene.page.pk}", "editUsers": "ann", "viewUsers": "", "viewGroups": "", "editGroups": ""}
+    restriction = {
+        "pageId": f"{scene.page.pk}",
+        "editUsers": "ann",
+        "viewUsers": "",
+        "viewGroups": "",
+        "editGroups": "",
+    }
     assert browser(ann).post("/pages/pagepermissions.action", restriction).status_code == 302
     response = browser(bob).get(f"/pages/editpage.action?pageId={scene.page.pk}")
     assert response.status_code == 403

@@ -125,7 +125,10 @@ def _told(response: object) -> int | str:
 
 
 def test_the_tables_name_every_view():
-    named = {resolve(address.partition("?")[0].format_map(_Anything())).func for address in [*SCREENS, *OPEN_SCREENS, *CHANGES]}
+    named = {
+        resolve(address.partition("?")[0].format_map(_Anything())).func
+        for address in [*SCREENS, *OPEN_SCREENS, *CHANGES]
+    }
     missing = {f"{pattern.pattern}" for pattern in urlpatterns if pattern.callback not in named}
     assert not missing
 
@@ -155,9 +158,7 @@ def test_who_may_not_see_the_space_gets_what_is_missing(
         assert status(browser(anonymous), missing.fill(address)) == LOGIN, address
 
 
-def test_open_screens(
-    scene: Scene, browser: Browser, administrator: Actor, ann: Actor, bob: Actor, anonymous: Actor
-):
+def test_open_screens(scene: Scene, browser: Browser, administrator: Actor, ann: Actor, bob: Actor, anonymous: Actor):
     clients = [browser(actor) for actor in (administrator, ann, bob, anonymous)]
     for address, expected in OPEN_SCREENS.items():
         assert tuple(status(client, scene.fill(address)) for client in clients) == expected, address

@@ -1,0 +1,71 @@
+"""Talking on pages."""
+
+import pytest
+
+from accounts.actor import Actor
+from tests.wiki.views.conftest import Browser, Scene
+from wiki.models import Content
+from wiki.services.comments.store import add_comment
+from wiki.views.plain_text import storage_of_text, text_of_storage
+
+
+@pytest.mark.parametrize(
+    ("text", "storage"),
+    [
+        ("one", "<p>one</p>"),
+        ("one\ntwo\n\n\nthree", "<p>one<br />two</p><p>three</p>"),
+        ("a < b & c", "<p>a &lt; b &amp; c</p>"),
+        (
+            "see https://example.org/a?b=1&c=2.",
+            '<p>see <a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>.</p>',
+        ),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+    ],
+)
+def test_plain_text_and_back(text: str, storage: str):
+    assert storage_of_text(text) == storage
+    assert text_of_storage(storage) == text.replace("\n\n\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    "storage", ["<p>a <strong>b</strong></p>", "<ul><li>a</li></ul>", '<p class="x">a</p>', "<p>a"]
+)
+def test_more_than_plain_text_stays_storage_format(storage: str):
+    assert text_of_storage(storage) is None
+
+
+def test_a_comment_and_a_reply(scene: Scene, browser: Browser, bob: Actor):
+    client = browser(bob)
+    sent = {"pageId": f"{scene.page.pk}", "content": "Is it <so>?\r\nReally?"}
+    response = client.post("/pages/addcomment.action", sent)
+    comment = Content.objects.filter(kind="comment").latest("pk")
+    assert response["Location"] == f"/display/TST/First+page#comment-{comment.pk}"
+    assert comment.storage == "<p>Is it &lt;so&gt;?<br />Really?</p>"
+    client.post("/pages/addcomment.action", sent | {"parentId": f"{comment.pk}", "content": "Yes"})
+    assert Content.objects.filter(kind="comment").latest("pk").parent_id == comment.pk
+    shown = client.get("/display/TST/First+page").content.decode()
+    assert "Is it &lt;so&gt;?" in shown and "<so>" not in shown
+
+
+def test_an_empty_comment_is_refused(scene: Scene, browser: Browser, bob: Actor):
+    response = browser(bob).post("/pages/addcomment.action", {"pageId": f"{scene.page.pk}", "content": " \n "})
+    assert response.status_code == 400
+    assert "needs some text" in response.content.decode()
+
+
+def test_editing_ones_own_and_nobody_elses(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
+    sent = {"commentId": f"{scene.comment.pk}", "content": "better"}
+    assert browser(bob).post("/pages/editcomment.action", sent).status_code == 403
+    assert browser(ann).post("/pages/editcomment.action", sent).status_code == 302
+    assert Content.objects.get(pk=scene.comment.pk).storage == "<p>better</p>"
+
+
+def test_a_rich_comment_is_edited_as_storage_format(scene: Scene, browser: Browser, ann: Actor):
+    rich = add_comment(ann, container_id=scene.page.pk, storage="<p><em>so</em></p>")
+    client = browser(ann)
+    shown = client.get(f"/pages/editcomment.action?commentId={rich.pk}").content.decode()
+    assert "&lt;p&gt;&lt;em&gt;so&lt;/em&gt;&lt;/p&gt;" in shown
+    sent = {"commentId": f"{rich.pk}", "content": "<p><em>so</em>", "storage": "1"}
+    refused = client.post("/pages/editcomment.action", sent)
+    assert refused.status_code == 400
+    assert "line 1" in refused.content.decode()
