@@ -53,7 +53,7 @@ def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> C
     refuse_cycle(page, parent)
     _move(actor, page, spaces[target.space_id], parent)
     if position == Position.APPEND:
-        place_last(page)
+        place_last(page, even_if_by_title=True)
     else:
         place_beside(page, target, after=position == Position.BELOW)
     return page
@@ -79,7 +79,7 @@ def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None 
     if not {page.space_id, target_id} <= spaces.keys():
         raise ConcurrentChange
     _move(actor, page, spaces[target_id], None)
-    place_last(page)
+    place_last(page, even_if_by_title=False)
     return page
 
 

@@ -110,10 +110,16 @@ def place_beside(page: Content, sibling: Content, *, after: bool) -> None:
     _number(order)
 
 
-def place_last(page: Content) -> None:
-    """Put a page behind its siblings, where they have a manual order; by title otherwise."""
-    order = [other for other in siblings_in_order(page) if other.pk != page.pk]
-    if any(other.position is not None for other in order):
+def place_last(page: Content, *, even_if_by_title: bool) -> None:
+    """Put a page behind its siblings.
+
+    Args:
+        even_if_by_title: whether siblings that stand by title get a manual order, where the page would not be last.
+    """
+    siblings = siblings_in_order(page)
+    order = [other for other in siblings if other.pk != page.pk]
+    is_last = siblings[-1:] == [page]
+    if any(other.position is not None for other in order) or (even_if_by_title and not is_last):
         _number([*order, page])
 
 

@@ -65,7 +65,7 @@ class TestOrder:
             ("A", "C", "above", "BAC"),
             ("A", "C", "below", "BCA"),
             ("A", "B", "above", "ABC"),
-            ("A", "Top", "append", "ABC"),
+            ("A", "Top", "append", "BCA"),
         ],
     )
     def test_above_and_below(self, ann, top, moved, target, position, order):
