@@ -40,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def owner(django_db_serialized_rollback: None, transactional_db: None) -> Actor:
+def owner(transactional_db: None) -> Actor:
     """Ann, who owns the space DOCS."""
     open_site()
     return member("ann")

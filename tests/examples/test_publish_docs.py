@@ -153,7 +153,7 @@ def wiki(transactional_db: None, live_server: Any) -> str:
     return str(live_server.url)
 
 
-live = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+live = pytest.mark.django_db(transaction=True)
 
 
 @live

@@ -1,4 +1,4 @@
-"""Where new content ids come from: a sequence on PostgreSQL, a counter elsewhere."""
+"""Where new content ids come from on PostgreSQL: a sequence. Elsewhere the first draw makes the row of a counter."""
 
 from django.db import migrations
 
@@ -6,16 +6,13 @@ FIRST_ID = 65537
 
 
 def make_source(apps, schema_editor):
-    """Make the source of ids that this database can draw from without waiting."""
+    """Make the sequence, from which ids can be drawn without waiting."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(f"CREATE SEQUENCE IF NOT EXISTS wiki_content_id_seq START {FIRST_ID} MAXVALUE 2147483647")
-    else:
-        counter = apps.get_model("wiki", "ContentIdCounter")
-        counter.objects.get_or_create(pk=1, defaults={"next_id": FIRST_ID})
 
 
 def drop_source(apps, schema_editor):
-    """Drop the source of ids."""
+    """Drop the sequence."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP SEQUENCE IF EXISTS wiki_content_id_seq")
 

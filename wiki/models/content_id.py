@@ -52,8 +52,11 @@ def _draw(count: int) -> list[int]:
         if connection.vendor == "postgresql":
             cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [count])
             return [row[0] for row in cursor.fetchall()]
+        # The first draw makes the row.
         cursor.execute(
-            "UPDATE wiki_contentidcounter SET next_id = next_id + %s WHERE id = 1 RETURNING next_id", [count]
+            "INSERT INTO wiki_contentidcounter (id, next_id) VALUES (1, %s) "
+            "ON CONFLICT (id) DO UPDATE SET next_id = wiki_contentidcounter.next_id + %s RETURNING next_id",
+            [FIRST_ID + count, count],
         )
         end: int = cursor.fetchone()[0]
         return list(range(end - count, end))

@@ -42,7 +42,7 @@ from wiki.services.restrictions.set import set_restriction
 from wiki.services.spaces.create import create_space
 from wiki.services.spaces.remove import remove_space
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
