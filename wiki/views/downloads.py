@@ -6,7 +6,6 @@ import tempfile
 import zipfile
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.actor import Actor
@@ -16,7 +15,7 @@ from wiki.errors import NoSuchAttachment, NoSuchPage
 from wiki.models import Content, ContentKind
 from wiki.permissions.access import content_for, space_for, version_for
 from wiki.permissions.vocabulary import Action
-from wiki.queries.attachments import attachment_by_name, attachments_of
+from wiki.queries.attachments import attachment_by_name, attachments_of, open_file
 from wiki.queries.pages import page_by_title
 from wiki.storage_format.references import fold_title
 from wiki.views.decorators import for_whoever_may
@@ -78,7 +77,7 @@ def download_all(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for attachment in attachments_of(actor, content):
             try:
-                with storages["attachments"].open(attachment.file_key) as file:
+                with open_file(attachment) as file:
                     with packed.open(attachment.title, "w", force_zip64=True) as entry:
                         for chunk in file.chunks():
                             entry.write(chunk)

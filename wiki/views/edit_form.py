@@ -64,7 +64,7 @@ class EditForm:
         self.problem = str(error)
         if isinstance(error, MalformedStorage):
             self.line, self.column = error.line, error.column
-            self.problem = f"The text can't be saved as it is. {error}."
+            self.problem = f"The text can't be saved as it is: {error}."
             self.place = _place(self.storage, error.line, error.column)
 
     def resume(self, draft: Draft) -> None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from django.core.files.storage import storages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import content_disposition_header, http_date, parse_etags
 
 from wiki.errors import NoSuchAttachment
 from wiki.models import Content
+from wiki.queries.attachments import open_file
 
 _SHOWN_TYPES = (
     "image/png image/jpeg image/gif image/webp image/bmp image/avif image/x-icon image/vnd.microsoft.icon "
@@ -42,7 +42,7 @@ def file_response(request: HttpRequest, attachment: Content, *, as_download: boo
         refused["Content-Range"] = f"bytes */{attachment.file_size}"
         return _marked(refused, attachment, etag)
     try:
-        file = cast(BinaryIO, storages["attachments"].open(attachment.file_key))
+        file = cast(BinaryIO, open_file(attachment))
     except OSError:
         raise NoSuchAttachment(attachment.title) from None
     media_type = attachment.media_type or "application/octet-stream"

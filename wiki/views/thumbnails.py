@@ -3,10 +3,10 @@
 import io
 
 from django.core.cache import cache
-from django.core.files.storage import storages
 from PIL import Image, ImageOps
 
 from wiki.models import Content
+from wiki.queries.attachments import open_file
 
 SIDE = 300
 MOST_PIXELS = 60_000_000
@@ -21,7 +21,7 @@ def small_image(attachment: Content) -> bytes | None:
     if kept is not None:
         return kept
     try:
-        with storages["attachments"].open(attachment.file_key) as file:
+        with open_file(attachment) as file:
             made = _scaled(file)
     except Exception:  # Pillow raises whatever the decoder of a format does
         return None
