@@ -1,7 +1,7 @@
 """What others are told when people change: plain lists of listeners, filled by the apps above.
 
-Listeners of `user_renamed` run inside the
-transaction of the change, so that what follows a name follows it or nothing happens at all; the others run on commit.
+Listeners of `user_renamed` and `people_changed` run inside the transaction of the change, so that what follows a name
+follows it, and the audit log has it, or nothing happens at all; the others run on commit.
 """
 
 from collections.abc import Callable
@@ -41,10 +41,10 @@ def publish_credentials_changed(user_id: int) -> None:
 
 
 def publish_people_changed(actor: Actor, what: str, subject: str) -> None:
-    """Tell, on commit, that a service changed people, groups or permissions."""
+    """Tell that a service changed people, groups or permissions, in the transaction of the change: both or neither."""
     change = PeopleChange(actor_id=actor.user_id, actor_name=actor.username, what=what, subject=subject)
     for listener in people_changed:
-        transaction.on_commit(partial(listener, change), robust=True)
+        listener(change)
 
 
 def publish_user_renamed(user: User, old_name: str) -> None:

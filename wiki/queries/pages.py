@@ -1,6 +1,6 @@
 """Pages of the tree."""
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.actor import Actor
 from wiki.errors import NoSuchPage
@@ -41,12 +41,6 @@ def ancestors_of(actor: Actor, page: Content) -> list[Content]:
     found = visible_contents(actor, Content.objects.filter(pk__in=ids, status=ContentStatus.CURRENT))
     by_id = {ancestor.pk: ancestor for ancestor in found.select_related("space")}
     return [by_id[pk] for pk in ids if pk in by_id]
-
-
-def with_child_mark(actor: Actor, pages: QuerySet[Content]) -> QuerySet[Content]:
-    """Mark each page with `has_children`: whether the actor may see any page below it."""
-    children = Content.objects.filter(parent_id=OuterRef("pk"), kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
-    return pages.annotate(has_children=Exists(visible_contents(actor, children)))
 
 
 def page_by_title(actor: Actor, space: Space, title: str) -> Content:

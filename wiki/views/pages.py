@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.queries import user_exists
+from accounts.queries import may_view_profiles, user_exists
 from wiki.errors import NoSuchBlogPost, NoSuchPage, NoSuchSpace
 from wiki.models import Content, ContentKind, LabelNamespace, Space
 from wiki.permissions.access import content_for, space_for, version_for
@@ -41,8 +41,11 @@ def display(request: HttpRequest, actor: Actor, space_key: str, rest: str = "") 
     try:
         space = space_for(actor, space_key)
     except NoSuchSpace:
-        if space_key.startswith("~") and not actor.is_anonymous and user_exists(space_key[1:]):
-            return HttpResponseRedirect(with_query("view-user-profile", username=space_key[1:]))
+        name = space_key.removeprefix("~").lower()
+        # Who may not view profiles does not learn either who is there.
+        may_know = may_view_profiles(actor) or name == actor.username
+        if space_key.startswith("~") and may_know and user_exists(name):
+            return HttpResponseRedirect(with_query("view-user-profile", username=name))
         raise
     rest = rest.strip("/")
     if not rest:

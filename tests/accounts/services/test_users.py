@@ -272,12 +272,19 @@ def test_end_sessions(ended: list[int], django_capture_on_commit_callbacks: Call
         users.end_sessions(actor("bob"), username="anna")
 
 
-def test_every_change_is_told(
-    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
+def test_every_change_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[events.PeopleChange] = []
     monkeypatch.setattr(events, "people_changed", [heard.append])
-    admin = administrator()
-    with django_capture_on_commit_callbacks(execute=True):
-        users.add_user(admin, username="anna")
+    users.add_user(administrator(), username="anna")
     assert [(change.actor_name, change.what, change.subject) for change in heard] == [("admin", "add_user", "anna")]
+
+
+def test_a_change_that_can_not_be_told_does_not_happen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(change: events.PeopleChange) -> None:
+        raise RuntimeError(change.what)
+
+    admin = administrator()
+    monkeypatch.setattr(events, "people_changed", [fail])
+    with pytest.raises(RuntimeError, match="add_user"):
+        users.add_user(admin, username="anna")
+    assert not User.objects.filter(username="anna").exists()

@@ -8,13 +8,11 @@ from wiki.models import RestrictionType
 from wiki.queries.history import versions_of
 from wiki.queries.pages import (
     ancestors_of,
-    children_of,
     descendants_of,
     page_by_former_title,
     page_by_title,
     pages_of,
     top_level_pages,
-    with_child_mark,
 )
 from wiki.queries.recent import contributors_of, recently_updated
 from wiki.services.pages.store import edit_page
@@ -35,8 +33,6 @@ def test_the_tree(ann, bob, stranger, space, chain):
     assert ancestors_of(bob, c) == [a, b]
     assert list(descendants_of(ann, a)) == [b, c]
     assert list(descendants_of(bob, a)) == [b]
-    assert [page.has_children for page in with_child_mark(ann, children_of(ann, a))] == [True]
-    assert [page.has_children for page in with_child_mark(bob, children_of(bob, a))] == [False]
     assert list(top_level_pages(bob, space)) == [a, space.home_page]
     assert list(pages_of(stranger, space)) == []
 

@@ -20,7 +20,6 @@ from wiki.queries.pages import (
     page_by_title,
     pages_of,
     top_level_pages,
-    with_child_mark,
 )
 from wiki.queries.recent import recently_updated
 from wiki.services.labels.label import add_labels
@@ -83,7 +82,6 @@ def counts(size):
     measure("open", lambda by: page_for(by, leaf.pk))
     measure("open by title", lambda by: page_by_title(by, space, leaf.title))
     measure("children", lambda by: list(children_of(by, deep)))
-    measure("children, marked", lambda by: list(with_child_mark(by, children_of(by, deep))))
     measure("top level", lambda by: list(top_level_pages(by, space)))
     measure("descendants", lambda by: list(descendants_of(by, pages[0])))
     measure("ancestors", lambda by: ancestors_of(by, leaf))

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.actor import Actor
-from tests.factories.accounts import grant_anonymous
+from tests.factories.accounts import actor, grant_anonymous
 from tests.factories.wiki import make_page
 from tests.wiki.views.conftest import Browser, Scene
 from wiki.models import SpacePermissionType
@@ -101,6 +101,9 @@ def test_the_missing_page_offers_to_make_it(scene: Scene, browser: Browser, ann:
 def test_personal_spaces(site: None, browser: Browser, ann: Actor, bob: Actor):
     assert browser(bob).get("/display/~ann")["Location"] == "/users/viewuserprofile.action?username=ann"
     assert browser(bob).get("/display/~nobody").status_code == 404
+    blind = actor("blind", permissions=("USECONFLUENCE",))
+    assert browser(blind).get("/display/~ann").status_code == 404
+    assert browser(blind).get("/display/~Blind")["Location"] == "/users/viewuserprofile.action?username=blind"
     create_personal_space(ann, owner=ann.user, for_all_users=True)
     assert browser(bob).get("/display/~ann").status_code == 200
 
