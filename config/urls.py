@@ -3,14 +3,17 @@
 from django.urls import include, path
 
 from accounts.admin_site import wiki_admin
+from config.health import health
 from config.status import status
 
 urlpatterns = [
     path("status", status, name="status"),
-    path("admin/", wiki_admin.urls),
+    path("admin/health", health, name="health"),
     path("", include("remoteapi.urls")),
     path("", include("accounts.urls")),
     path("", include("wiki.urls")),
+    # The last: it answers for all that no other has below admin/.
+    path("admin/", wiki_admin.urls),
 ]
 
 handler400 = "config.error_pages.bad_request"

@@ -1,5 +1,6 @@
 """The WSGI entry: Django behind small wrappers: for proxies, the context path, and bodies of unannounced length."""
 
+import io
 import ipaddress
 import os
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.wsgi import get_wsgi_application
+from gunicorn.http.errors import NoMoreData
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,10 +54,23 @@ class Proxied:
         return self.application(environ, start_response)
 
 
+class BrokenOff(io.RawIOBase):
+    """The body of a request that ended before it was whole."""
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Tell that it can't be read."""
+        raise OSError("the request ended before it was whole")
+
+
 class Measured:
     """Gives a chunked request its length, which Django needs; older SOAP clients send their calls that way.
 
-    What is longer than allowed is cut off one byte later, so that its length tells the size check what it needs.
+    What is longer than allowed is cut off one byte later, so that its length tells the size check what it needs. What
+    ends in the middle of a chunk can't be read, and whoever reads it answers so in the form of their wire.
     """
 
     def __init__(self, application: "WSGIApplication", most_bytes: int, folder: str | None = None) -> None:
@@ -73,14 +88,19 @@ class Measured:
         body: Any
         with tempfile.SpooledTemporaryFile(max_size=2 * 1024 * 1024, dir=self.folder) as body:
             length = 0
-            while length <= self.most_bytes:
-                chunk = environ["wsgi.input"].read(min(CHUNK, self.most_bytes + 1 - length))
-                if not chunk:
-                    break
-                body.write(chunk)
-                length += len(chunk)
-            body.seek(0)
-            environ["wsgi.input"] = body
+            try:
+                while length <= self.most_bytes:
+                    chunk = environ["wsgi.input"].read(min(CHUNK, self.most_bytes + 1 - length))
+                    if not chunk:
+                        break
+                    body.write(chunk)
+                    length += len(chunk)
+            except NoMoreData:
+                environ["wsgi.input"] = BrokenOff()
+                length = max(length, 1)
+            else:
+                body.seek(0)
+                environ["wsgi.input"] = body
             environ["CONTENT_LENGTH"] = str(length)
             del environ["HTTP_TRANSFER_ENCODING"]  # it has a length now, whoever else looks
             # A generator, so that the file is there until the whole answer has been sent.

@@ -1,4 +1,4 @@
-"""The parts of the running wiki: the web server, a worker for each queue, and the clock."""
+"""The parts of the running wiki: the web server, a worker for each queue, the indexer and the clock."""
 
 import os
 import warnings
@@ -11,8 +11,11 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication
 
 from config.celery import app as celery_app
+from config.serving.pool import OneProcessPool
 from config.serving.process import Child, die_with_parent, watch_parent
 from config.settings.tasks import LONG, QUICK
+from remoteapi.nodes import begin_beating
+from search.keeping_up import keep_up
 
 # Slow clients send 200 MB over minutes; this only ends a process whose main loop has stopped.
 HANGING_AFTER_SECONDS = 120
@@ -55,6 +58,7 @@ class WebServer(BaseApplication):
 
 def _web_worker_forked(arbiter: Any, worker: Any) -> None:
     die_with_parent(worker.ppid)
+    begin_beating("web")
 
 
 def web(descriptor: int, application: Any) -> Child:
@@ -67,7 +71,7 @@ def web(descriptor: int, application: Any) -> Child:
 
 
 def worker(queue: str) -> Child:
-    """A task worker for one queue."""
+    """A task worker for one queue, which does one task at a time."""
 
     def work(tell_ready: Callable[[], None]) -> None:
         # `serve` has run the checks already.
@@ -75,12 +79,13 @@ def worker(queue: str) -> Child:
         # Celery warns root at every start; in a container that is how it runs, and nothing unpickles here.
         warnings.filterwarnings("ignore", category=SecurityWarning)
         signals.worker_ready.connect(lambda **kwargs: tell_ready(), weak=False)
+        signals.worker_ready.connect(lambda **kwargs: begin_beating(queue), weak=False)
         signals.worker_process_init.connect(lambda **kwargs: watch_parent(), weak=False)
         celery_app.Worker(
             hostname=f"{queue}@oxbow",
             queues=[queue],
-            concurrency=settings.WIKI_TASK_WORKERS,
-            pool="prefork",
+            concurrency=1,
+            pool=OneProcessPool,
             loglevel="WARNING",
             quiet=True,
             without_gossip=True,
@@ -102,6 +107,12 @@ def clock() -> Child:
     return Child("clock", work)
 
 
+def indexer() -> Child:
+    """Keeps the search index of this node in line with the journal."""
+    return Child("indexer", keep_up)
+
+
 def all_parts(descriptor: int, application: Any) -> list[Child]:
     """Every part, in the order to start them."""
-    return [web(descriptor, application), worker(QUICK), worker(LONG), clock()]
+    workers = [worker(queue) for queue in (QUICK, LONG) for _ in range(settings.WIKI_TASK_WORKERS)]
+    return [web(descriptor, application), *workers, indexer(), clock()]

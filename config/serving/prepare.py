@@ -25,6 +25,7 @@ from accounts.services.setup import set_up_people
 from config.celery import app
 from config.errors import StartError
 from wiki.services.demonstration.create import create_demonstration_space
+from wiki.services.site.set_up import begin_set_up
 
 LOCK_PATIENCE_SECONDS = 3.0
 
@@ -110,6 +111,7 @@ def first_run(admin_user: str, admin_password: str | None) -> None:
         with transaction.atomic():
             made_password = set_up_people(admin_user, admin_password)
             create_demonstration_space(SYSTEM_SETUP, administrator=User.objects.get(username=admin_user))
+            begin_set_up(SYSTEM_SETUP)
     except AccountError as error:
         raise StartError(f"the first administrator could not be made: {one_line(error)}") from error
     if made_password:

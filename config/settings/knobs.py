@@ -125,6 +125,7 @@ def _read_addresses(text: str) -> tuple[str, ...]:
         raise ValueError("must be IP addresses with commas between them") from error
 
 
+YES_OR_NO = Kind("yes or no", lambda text: _one_of("yes", "no").read(text) == "yes")
 FOLDER = Kind("folder", _read_folder)
 BASE_URL = Kind("address", _read_base_url)
 DATABASE_URL = Kind("address", _read_database_url)
@@ -225,12 +226,51 @@ class Knobs:
     web_workers: int = _knob("WIKI_WEB_WORKERS", _whole_number(1, 64), "2", "Web server processes.")
     web_threads: int = _knob("WIKI_WEB_THREADS", _whole_number(1, 256), "8", "Threads of each web server process.")
     task_workers: int = _knob("WIKI_TASK_WORKERS", _whole_number(1, 64), "1", "Processes for each task queue.")
+    render_cache_mb: int = _knob(
+        "WIKI_RENDER_CACHE_MB",
+        _whole_number(0, 65536),
+        "64",
+        "Memory of each web server process for rendered pages, in megabytes; 0 renders each page each time.",
+    )
+    export_wait_seconds: int = _knob(
+        "WIKI_EXPORT_WAIT_SECONDS",
+        _whole_number(0, 86400),
+        "600",
+        "How long a remote call waits for its export before it names the job, which goes on.",
+    )
+    waiting_calls: int = _knob(
+        "WIKI_WAITING_CALLS",
+        _whole_number(0, 256),
+        "4",
+        "How many calls of one web process wait for exports and imports; further ones are told their job at once.",
+    )
+    exports_per_person: int = _knob(
+        "WIKI_EXPORTS_PER_PERSON",
+        _whole_number(1, 1000),
+        "5",
+        "How many exports of one person may wait and run at once.",
+    )
+    export_hours: int = _knob(
+        "WIKI_EXPORT_HOURS", _whole_number(1, 8760), "24", "How long exports are kept for their owners, in hours."
+    )
+    backups_kept: int = _knob(
+        "WIKI_BACKUPS_KEPT",
+        _whole_number(0, 1000),
+        "3",
+        "How many daily backups are kept in WIKI_HOME/backups; 0 makes none.",
+    )
+    passwords_in_urls: bool = _knob(
+        "WIKI_PASSWORDS_IN_URLS",
+        YES_OR_NO,
+        "no",
+        "Lets old scripts fetch files with os_username and os_password in the address, where proxies may log them.",
+    )
     log_level: str = _knob(
         "WIKI_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is logged."
     )
     debug: bool = _knob(
         "WIKI_DEBUG",
-        Kind("yes or no", lambda text: _one_of("yes", "no").read(text) == "yes"),
+        YES_OR_NO,
         "no",
         "Shows developers the details of an error in the browser; never for a wiki that others can reach.",
     )

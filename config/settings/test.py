@@ -36,6 +36,8 @@ if _database_url is None:
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
+# Nothing runs jobs that are started in a transaction which a test rolls back.
+WIKI_EXPORT_WAIT_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATICFILES_DIRS = [Path(__file__).resolve().parents[2] / "static"]
@@ -45,3 +47,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 LOGGING = {**LOGGING, "root": {"handlers": ["stderr"], "level": "WARNING"}}
+
+# Each test has a database of its own: nothing is remembered from the one before.
+WIKI_SITE_LOOK_SECONDS = 0.0
