@@ -28,9 +28,11 @@ class Actor:
     Two actors are equal when they are the same person.
     """
 
-    def __init__(self, *, user: User | None = None, system_name: str = "") -> None:
+    def __init__(self, *, user: User | None = None, system_name: str = "", reads_only: bool = False) -> None:
         self.user: Final = user
         self.system_name: Final = system_name
+        self.reads_only: Final = reads_only
+        """Whether an administrator only looks at the wiki as this person: services change nothing for it."""
 
     @classmethod
     def for_user(cls, user: User | AnonymousUser | AbstractBaseUser) -> Actor:
@@ -38,6 +40,11 @@ class Actor:
         if not isinstance(user, User) or user.pk is None or user.pk == ANONYMOUS_USER_ID:
             return cls()
         return cls(user=user)
+
+    @classmethod
+    def looked_through(cls, user: User | None) -> Actor:
+        """Give the actor for who reads as somebody, None for the anonymous user; it changes nothing."""
+        return cls(user=user, reads_only=True)
 
     @classmethod
     def anonymous(cls) -> Actor:
@@ -135,3 +142,8 @@ class Actor:
 SYSTEM_SETUP: Final = Actor(system_name="system: setup")
 SYSTEM_IMPORT: Final = Actor(system_name="system: import")
 SYSTEM_LINKS: Final = Actor(system_name="system: links")
+SYSTEM_FETCH: Final = Actor(system_name="system: fetch")
+SYSTEM_INDEX: Final = Actor(system_name="system: index")
+SYSTEM_NOTIFICATIONS: Final = Actor(system_name="system: notifications")
+SYSTEM_VIEWS: Final = Actor(system_name="system: views")
+SYSTEM_BACKUP: Final = Actor(system_name="system: backup")

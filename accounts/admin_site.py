@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.global_permissions import GlobalPermissionType, has_global
 from accounts.middleware import actor_of
@@ -34,7 +34,7 @@ class WikiAdminSite(AdminSite):
         if request.user.is_authenticated:
             if self.has_permission(request):
                 return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
-            raise PermissionDenied("The administration is for administrators.")
+            raise PermissionDenied(gettext("The administration is for administrators."))
         destination = request.GET.get("next") or reverse("admin:index", current_app=self.name)
         return HttpResponseRedirect(f"{reverse('login')}?{urlencode({'os_destination': destination})}")
 

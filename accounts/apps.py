@@ -3,20 +3,22 @@
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy
 
 
 class AccountsConfig(AppConfig):
     """The accounts app."""
 
     name = "accounts"
-    verbose_name = "People"
+    verbose_name = gettext_lazy("People")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have wanted password links mailed, and the anonymous row made anew when the tables were flushed."""
+        """Have wanted links mailed, and the anonymous row made anew when the tables were flushed."""
         from accounts import events, tasks
 
         events.password_link_wanted.append(tasks.deliver_password_link.delay)
+        events.invitation_wanted.append(tasks.deliver_invitation.delay)
         post_migrate.connect(_restore_anonymous_user, sender=self, dispatch_uid="accounts.restore_anonymous_user")
 
 

@@ -34,6 +34,16 @@ def safe_destination(request: HttpRequest, destination: str) -> str:
 
 def redirect_to_login(request: HttpRequest) -> HttpResponseRedirect:
     """Send somebody to the log-in page, from where they come back to what they asked for."""
-    destination = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    destination = _without_credentials(request) if request.method in {"GET", "HEAD"} else ""
     query = f"?{urlencode({'os_destination': destination})}" if destination else ""
     return HttpResponseRedirect(reverse("login") + query)
+
+
+def _without_credentials(request: HttpRequest) -> str:
+    """Give the path and query of a request, but for a name and password that an old script has put there."""
+    if "os_password" not in request.GET:
+        return request.get_full_path()
+    kept = request.GET.copy()
+    for name in ("os_username", "os_password"):
+        kept.pop(name, None)
+    return f"{request.path}?{kept.urlencode()}" if kept else request.path

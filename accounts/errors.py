@@ -1,5 +1,7 @@
 """What can go wrong with people, groups and permissions, as one class for each kind of refusal."""
 
+from django.utils.translation import gettext, ngettext
+
 
 class AccountError(Exception):
     """A request about people that is refused; `str(error)` says why."""
@@ -8,8 +10,15 @@ class AccountError(Exception):
 class NotPermitted(AccountError):
     """The actor may not do what was asked."""
 
-    def __init__(self, message: str = "You are not permitted to perform this operation.") -> None:
-        super().__init__(message)
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or gettext("You are not permitted to perform this operation."))
+
+
+class ReadOnly(AccountError):
+    """Nothing can be changed for a while: an administrator has set the wiki to be read only."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or gettext("The wiki is read only for a while. Nothing was changed."))
 
 
 class AuthenticationFailed(AccountError):
@@ -17,7 +26,11 @@ class AuthenticationFailed(AccountError):
 
     def __init__(self, username: str) -> None:
         self.username = username
-        super().__init__(f"Attempt to log in user '{username}' failed - incorrect username/password combination.")
+        super().__init__(
+            gettext("Attempt to log in user '{username}' failed - incorrect username/password combination.").format(
+                username=username
+            )
+        )
 
 
 class TooManyFailures(AuthenticationFailed):
@@ -26,10 +39,17 @@ class TooManyFailures(AuthenticationFailed):
     def __init__(self, username: str, seconds: int) -> None:
         super().__init__(username)
         self.seconds = seconds
-        wait = f"{seconds} seconds" if seconds < 120 else f"{-(-seconds // 60)} minutes"
+        minutes = -(-seconds // 60)
+        wait = (
+            ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
+            if seconds < 120
+            else ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+        )
         self.args = (
-            f"Attempt to log in user '{username}' failed. The maximum number of failed login attempts has been "
-            f"reached. Please try again in {wait}.",
+            gettext(
+                "Attempt to log in user '{username}' failed. The maximum number of failed login attempts has been "
+                "reached. Please try again in {wait}."
+            ).format(username=username, wait=wait),
         )
 
 
@@ -38,7 +58,7 @@ class NoSuchUser(AccountError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"There is no user '{name}'.")
+        super().__init__(gettext("There is no user '{name}'.").format(name=name))
 
 
 class UserExists(AccountError):
@@ -46,15 +66,15 @@ class UserExists(AccountError):
 
     def __init__(self, name: str, what: str = "name") -> None:
         self.name = name
-        super().__init__(f"A user with the {what} '{name}' already exists.")
+        super().__init__(gettext("A user with the {what} '{name}' already exists.").format(what=what, name=name))
 
 
 class NoSuchGroup(AccountError):
-    """No group of this name."""
+    """No group of this name, or neither a person nor a group."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, what: str = "group") -> None:
         self.name = name
-        super().__init__(f"There is no group '{name}'.")
+        super().__init__(gettext("There is no {what} '{name}'.").format(what=what, name=name))
 
 
 class GroupExists(AccountError):
@@ -62,7 +82,7 @@ class GroupExists(AccountError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"A group with the name '{name}' already exists.")
+        super().__init__(gettext("A group with the name '{name}' already exists.").format(name=name))
 
 
 class BadValue(AccountError):
@@ -115,8 +135,10 @@ class InformationConflict(AccountError):
         self.given = given
         self.current = current
         super().__init__(
-            f"You're trying to edit an outdated version of this profile: you edited version {given}, "
-            f"the current version is {current}. Nothing was changed."
+            gettext(
+                "You're trying to edit an outdated version of this profile: you edited version {given}, the "
+                "current version is {current}. Nothing was changed."
+            ).format(given=given, current=current)
         )
 
 

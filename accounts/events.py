@@ -61,3 +61,13 @@ def publish_password_link_wanted(user_id: int, *, is_new: bool) -> None:
     """Have a link to set a password mailed, on commit."""
     for listener in password_link_wanted:
         transaction.on_commit(partial(listener, user_id, is_new))
+
+
+# Called with the id of an invitation whose link is to be mailed.
+invitation_wanted: list[Callable[[int], None]] = []
+
+
+def publish_invitation_wanted(invitation_id: int) -> None:
+    """Have the link of an invitation mailed, on commit."""
+    for listener in invitation_wanted:
+        transaction.on_commit(partial(listener, invitation_id))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from accounts.errors import BadGlobalPermission, NotPermitted
 
 if TYPE_CHECKING:
@@ -26,15 +28,15 @@ class GlobalPermissionType(StrEnum):
 
 
 DESCRIPTIONS: dict[GlobalPermissionType, str] = {
-    GlobalPermissionType.USECONFLUENCE: "Can use the wiki",
-    GlobalPermissionType.PERSONALSPACE: "Can have a personal space",
-    GlobalPermissionType.CREATESPACE: "Can create spaces",
-    GlobalPermissionType.UPDATEUSERSTATUS: "Can update their status",
-    GlobalPermissionType.VIEWUSERPROFILES: "Can view profiles",
-    GlobalPermissionType.ADMINISTRATECONFLUENCE: "Can administer the wiki",
-    GlobalPermissionType.SYSTEMADMINISTRATOR: "Can administer the system",
-    GlobalPermissionType.PROFILEATTACHMENTS: "Can attach files to their profile",
-    GlobalPermissionType.USEREMOTEAPI: "Can use the remote API",
+    GlobalPermissionType.USECONFLUENCE: gettext_noop("Can use the wiki"),
+    GlobalPermissionType.PERSONALSPACE: gettext_noop("Can have a personal space"),
+    GlobalPermissionType.CREATESPACE: gettext_noop("Can create spaces"),
+    GlobalPermissionType.UPDATEUSERSTATUS: gettext_noop("Can update their status"),
+    GlobalPermissionType.VIEWUSERPROFILES: gettext_noop("Can view profiles"),
+    GlobalPermissionType.ADMINISTRATECONFLUENCE: gettext_noop("Can administer the wiki"),
+    GlobalPermissionType.SYSTEMADMINISTRATOR: gettext_noop("Can administer the system"),
+    GlobalPermissionType.PROFILEATTACHMENTS: gettext_noop("Can attach files to their profile"),
+    GlobalPermissionType.USEREMOTEAPI: gettext_noop("Can use the remote API"),
 }
 
 OPEN_TO_ANONYMOUS = frozenset(
@@ -57,7 +59,9 @@ def global_permission_named(name: str) -> GlobalPermissionType:
     except ValueError:
         known = ", ".join(GlobalPermissionType)
         raise BadGlobalPermission(
-            f"'{name}' is not a global permission. The global permissions are: {known}."
+            gettext("'{name}' is not a global permission. The global permissions are: {known}.").format(
+                name=name, known=known
+            )
         ) from None
 
 
@@ -80,4 +84,8 @@ def require_global(actor: Actor, permission: GlobalPermissionType) -> None:
         NotPermitted: the actor lacks the permission.
     """
     if not has_global(actor, permission):
-        raise NotPermitted(f"You are not permitted to perform this operation: it needs the permission {permission}.")
+        raise NotPermitted(
+            gettext("You are not permitted to perform this operation: it needs the permission {permission}.").format(
+                permission=permission
+            )
+        )

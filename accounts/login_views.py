@@ -4,6 +4,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +13,7 @@ from accounts.destinations import safe_destination
 from accounts.errors import AccountError, AuthenticationFailed, BadPassword, TooManyFailures
 from accounts.forms import ForgottenPasswordForm, LoginForm, SetPasswordForm
 from accounts.middleware import actor_of
+from accounts.services.joining import sign_up_now
 from accounts.services.login import authenticate
 from accounts.services.passwords import request_password_link, set_password_with_link, user_of_password_link
 
@@ -34,14 +36,16 @@ class LoginView(View):
         if request.user.is_authenticated:
             return HttpResponseRedirect(safe_destination(request, destination))
         form = LoginForm(initial={"os_destination": destination, "os_username": request.GET.get("os_username", "")})
-        context = {"form": form, "logged_out": "logout" in request.GET}
+        context = {"form": form, "logged_out": "logout" in request.GET, "sign_up_is_open": sign_up_now().is_open}
         return render(request, "accounts/login.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Log in, or show the form again with what was wrong."""
         form = LoginForm(_with_destination_of_address(request))
         if not form.is_valid():
-            return _refused(request, form, "Please give your username and your password.", "AUTHENTICATED_FAILED")
+            return _refused(
+                request, form, gettext("Please give your username and your password."), "AUTHENTICATED_FAILED"
+            )
         given = form.cleaned_data
         try:
             user = authenticate(given["os_username"], given["os_password"], address_of(request))
@@ -50,7 +54,7 @@ class LoginView(View):
             response["Retry-After"] = str(error.seconds)
             return response
         except AuthenticationFailed:
-            text = "Sorry, your username and password are incorrect. Please try again."
+            text = gettext("Sorry, your username and password are incorrect. Please try again.")
             return _refused(request, form, text, "AUTHENTICATED_FAILED")
         login(request, user, backend=BACKEND)
         # 0 ends the session with the browser.
@@ -107,7 +111,7 @@ class ForgottenPasswordView(View):
         try:
             request_password_link(actor, name=form.cleaned_data["name"], address=address_of(request))
         except TooManyFailures:
-            form.add_error(None, "That was asked for too often. Please try again later.")
+            form.add_error(None, gettext("That was asked for too often. Please try again later."))
             return render(request, "accounts/forgotten_password.html", {"form": form})
         return render(request, "accounts/forgotten_password.html", {"sent": True})
 

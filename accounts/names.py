@@ -6,6 +6,7 @@ import unicodedata
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from accounts.errors import BadGroupName, BadUsername, BadValue
 from accounts.models import fold_name
@@ -31,15 +32,19 @@ def checked_username(name: str) -> str:
     """
     folded = fold_name(name)
     if not folded:
-        raise BadUsername("A username can't be empty.")
+        raise BadUsername(gettext("A username can't be empty."))
     if len(folded) > USERNAME_LENGTH:
-        raise BadUsername(f"A username can't be longer than {USERNAME_LENGTH} characters.")
+        raise BadUsername(
+            gettext("A username can't be longer than {username_length} characters.").format(
+                username_length=USERNAME_LENGTH
+            )
+        )
     if any(character.isspace() for character in folded) or _holds_unprintable(folded):
-        raise BadUsername("A username can't hold blanks or control characters.")
+        raise BadUsername(gettext("A username can't hold blanks or control characters."))
     if not FORBIDDEN_IN_USERNAMES.isdisjoint(folded):
-        raise BadUsername("A username can't hold any of \\ , + < > ' \".")
+        raise BadUsername(gettext("A username can't hold any of \\ , + < > ' \"."))
     if folded == settings.ANONYMOUS_USER_NAME:
-        raise BadUsername(f"The name '{folded}' stands for people who are not logged in.")
+        raise BadUsername(gettext("The name '{folded}' stands for people who are not logged in.").format(folded=folded))
     return folded
 
 
@@ -51,11 +56,15 @@ def checked_group_name(name: str) -> str:
     """
     folded = fold_name(name)
     if not folded:
-        raise BadGroupName("A group name can't be empty.")
+        raise BadGroupName(gettext("A group name can't be empty."))
     if len(folded) > GROUP_NAME_LENGTH:
-        raise BadGroupName(f"A group name can't be longer than {GROUP_NAME_LENGTH} characters.")
+        raise BadGroupName(
+            gettext("A group name can't be longer than {group_name_length} characters.").format(
+                group_name_length=GROUP_NAME_LENGTH
+            )
+        )
     if _holds_unprintable(folded):
-        raise BadGroupName("A group name can't hold control characters.")
+        raise BadGroupName(gettext("A group name can't hold control characters."))
     return folded
 
 
@@ -67,7 +76,7 @@ def checked_user_key(key: str) -> str:
     """
     folded = fold_name(key)
     if not _USER_KEY.fullmatch(folded):
-        raise BadValue("key", "A user key is 32 hex digits.")
+        raise BadValue("key", gettext("A user key is 32 hex digits."))
     return folded
 
 
@@ -79,9 +88,14 @@ def checked_full_name(name: str) -> str:
     """
     name = name.strip()
     if len(name) > FULL_NAME_LENGTH:
-        raise BadValue("full_name", f"A full name can't be longer than {FULL_NAME_LENGTH} characters.")
+        raise BadValue(
+            "full_name",
+            gettext("A full name can't be longer than {full_name_length} characters.").format(
+                full_name_length=FULL_NAME_LENGTH
+            ),
+        )
     if _holds_unprintable(name):
-        raise BadValue("full_name", "A full name can't hold control characters.")
+        raise BadValue("full_name", gettext("A full name can't hold control characters."))
     return name
 
 
@@ -97,7 +111,10 @@ def checked_email(address: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise BadValue("email", f"'{address}' is not a mail address.") from None
+        raise BadValue("email", gettext("'{address}' is not a mail address.").format(address=address)) from None
     if len(address) > EMAIL_LENGTH:
-        raise BadValue("email", f"A mail address can't be longer than {EMAIL_LENGTH} characters.")
+        raise BadValue(
+            "email",
+            gettext("A mail address can't be longer than {email_length} characters.").format(email_length=EMAIL_LENGTH),
+        )
     return address

@@ -1,10 +1,11 @@
-"""Profile pictures: uploads become small PNGs, and who has none gets a drawing of their initials."""
+"""Pictures that people upload become small PNGs; who has none gets a drawing of their initials."""
 
 import hashlib
 import io
 from html import escape
 
 from django.core.files.storage import storages
+from django.utils.translation import gettext
 from PIL import Image, ImageOps
 
 from accounts.errors import BadPicture
@@ -24,31 +25,43 @@ def small_png(data: bytes) -> bytes:
     Raises:
         BadPicture: it is too large, or no image of a known raster format that can be read whole.
     """
-    if len(data) > MAX_BYTES:
-        raise BadPicture(f"A profile picture can't be larger than {MAX_BYTES // 1024 // 1024} MB.")
-    try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise BadPicture(_too_many_pixels()) from None
-    except Exception:
-        raise BadPicture(f"A profile picture must be one of {', '.join(FORMATS)}.") from None
-    with image:
-        # The header tells the size: nothing is unpacked before this is known.
-        if image.width * image.height > MAX_PIXELS:
-            raise BadPicture(_too_many_pixels())
-        try:
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-            square = ImageOps.fit(upright, (SIDE, SIDE))
-        except Exception:
-            raise BadPicture("The profile picture is damaged: it can't be read.") from None
+    square = ImageOps.fit(decoded_picture(data), (SIDE, SIDE))
     square.info.clear()
     written = io.BytesIO()
     square.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
+def decoded_picture(data: bytes) -> Image.Image:
+    """Read an uploaded raster image whole, and turn it upright.
+
+    Raises:
+        BadPicture: it is too large, or no image of a known raster format that can be read whole.
+    """
+    if len(data) > MAX_BYTES:
+        raise BadPicture(
+            gettext("A picture can't be larger than {max_bytes} MB.").format(max_bytes=MAX_BYTES // 1024 // 1024)
+        )
+    try:
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BadPicture(_too_many_pixels()) from None
+    except Exception:
+        raise BadPicture(gettext("A picture must be one of {names}.").format(names=", ".join(FORMATS))) from None
+    with image:
+        # The header tells the size: nothing is unpacked before this is known.
+        if image.width * image.height > MAX_PIXELS:
+            raise BadPicture(_too_many_pixels())
+        try:
+            return ImageOps.exif_transpose(image).convert("RGBA")
+        except Exception:
+            raise BadPicture(gettext("The picture is damaged: it can't be read.")) from None
+
+
 def _too_many_pixels() -> str:
-    return f"A profile picture can't have more than {MAX_PIXELS // 1_000_000} million pixels."
+    return gettext("A picture can't have more than {max_pixels} million pixels.").format(
+        max_pixels=MAX_PIXELS // 1000000
+    )
 
 
 def picture_of(user: User) -> bytes | None:

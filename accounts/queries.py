@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.default_groups import super_group_name
@@ -27,6 +28,15 @@ def people_who_may_use() -> QuerySet[User]:
     permission = GlobalPermission.rows().filter(codename=GlobalPermissionType.USECONFLUENCE)
     if User.objects.filter(pk=ANONYMOUS_USER_ID, user_permissions__in=permission).exists():
         return active_people()
+    groups = Group.objects.filter(Q(permissions__in=permission) | Q(name=super_group_name()))
+    members = User.groups.through.objects.filter(group__in=groups).values("user_id")
+    granted = User.user_permissions.through.objects.filter(permission__in=permission).values("user_id")
+    return active_people().filter(Q(pk__in=members) | Q(pk__in=granted))
+
+
+def system_administrators() -> QuerySet[User]:
+    """Give the active people who may administer the system, of their own or through a group."""
+    permission = GlobalPermission.rows().filter(codename=GlobalPermissionType.SYSTEMADMINISTRATOR)
     groups = Group.objects.filter(Q(permissions__in=permission) | Q(name=super_group_name()))
     members = User.groups.through.objects.filter(group__in=groups).values("user_id")
     granted = User.user_permissions.through.objects.filter(permission__in=permission).values("user_id")
@@ -111,6 +121,16 @@ def members_of(group: Group) -> QuerySet[User]:
     return people().filter(groups=group)
 
 
+def usernames(actor: Actor, *, registered: bool) -> list[str]:
+    """Give the names of people, sorted: of those who may use the wiki or, where asked for, of all who are registered.
+
+    Raises:
+        NotPermitted: the actor may not view profiles.
+    """
+    require_profile_view(actor, username="")
+    return list((people() if registered else people_who_may_use()).values_list("username", flat=True))
+
+
 def group_names_of(actor: Actor, username: str) -> list[str]:
     """Give the names of somebody's groups, for themselves or an administrator.
 
@@ -159,7 +179,7 @@ def require_profile_view(actor: Actor, *, username: str) -> None:
     """
     is_own = actor.user is not None and actor.is_active and actor.username == fold_name(username)
     if not is_own and not may_view_profiles(actor):
-        raise NotPermitted("You are not permitted to view people's profiles.")
+        raise NotPermitted(gettext("You are not permitted to view people's profiles."))
 
 
 def information_of(user: User) -> UserInformation:

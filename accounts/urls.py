@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import login_views, views
+from accounts import joining_views, login_views, views
 
 urlpatterns = [
     path("login.action", login_views.LoginView.as_view(), name="login"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("logout.action", login_views.LogoutView.as_view(), name="logout"),
     path("forgotuserpassword.action", login_views.ForgottenPasswordView.as_view(), name="forgotten-password"),
     path("users/setpassword.action", login_views.SetPasswordView.as_view(), name="set-password"),
+    path("signup.action", joining_views.SignUpView.as_view(), name="sign-up"),
+    path("users/join.action", joining_views.JoinView.as_view(), name="join"),
     path("users/viewuserprofile.action", views.view_user_profile, name="view-user-profile"),
     path("users/viewmyprofile.action", views.view_my_profile, name="view-my-profile"),
     path("users/editmyprofile.action", views.EditMyProfileView.as_view(), name="edit-my-profile"),

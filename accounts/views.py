@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,6 +25,7 @@ from accounts.models import User
 from accounts.pictures import MAX_BYTES, initials_svg, nobody_svg, picture_of
 from accounts.queries import groups_of, information_of, person_for, person_for_key
 from accounts.services.information_rules import information_html
+from accounts.services.languages import choose_language
 from accounts.services.passwords import change_my_password
 from accounts.services.profiles import (
     PLAIN_FIELDS,
@@ -87,7 +89,14 @@ class EditMyProfileView(View):
             return redirect_to_login(request)
         information = information_of(actor.user)
         initial = {name: getattr(information, name) for name in (*PLAIN_FIELDS, "storage", "version")}
-        form = ProfileForm(initial={**initial, "full_name": actor.user.full_name, "email": actor.user.email})
+        form = ProfileForm(
+            initial={
+                **initial,
+                "full_name": actor.user.full_name,
+                "email": actor.user.email,
+                "language": actor.user.language,
+            }
+        )
         return self._shown(request, form, actor.user)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -104,7 +113,7 @@ class EditMyProfileView(View):
             except AccountError as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, "Your profile was changed.")
+                messages.success(request, gettext("Your profile was changed."))
                 return redirect("view-my-profile")
         return self._shown(request, form, actor.user)
 
@@ -125,12 +134,17 @@ def _keep_profile(actor: Actor, person: User, form: ProfileForm) -> None:
         version=given["version"],
         fields={name: given[name] for name in PLAIN_FIELDS},
     )
+    choose_language(actor, username=person.username, language=given["language"])
     picture: UploadedFile[bytes] | None = given["picture"]
     if given["remove_picture"]:
         remove_profile_picture(actor, username=person.username)
     elif picture is not None:
         if (picture.size or 0) > MAX_BYTES:
-            raise BadPicture(f"A profile picture can't be larger than {MAX_BYTES // 1024 // 1024} MB.")
+            raise BadPicture(
+                gettext("A profile picture can't be larger than {max_bytes} MB.").format(
+                    max_bytes=MAX_BYTES // 1024 // 1024
+                )
+            )
         add_profile_picture(
             actor,
             username=person.username,
@@ -165,11 +179,14 @@ class ChangeMyPasswordView(View):
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             except TooManyFailures as error:
                 form.add_error(
-                    "old_password", f"Too many wrong passwords. Please try again in {error.seconds} seconds."
+                    "old_password",
+                    gettext("Too many wrong passwords. Please try again in {seconds} seconds.").format(
+                        seconds=error.seconds
+                    ),
                 )
             else:
                 update_session_auth_hash(request, user)
-                messages.success(request, "Your password was changed. You are logged out everywhere else.")
+                messages.success(request, gettext("Your password was changed. You are logged out everywhere else."))
                 return redirect("view-my-profile")
         return render(request, "accounts/change_password.html", {"form": form})
 

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.admin.frame import ServiceAdmin
 from accounts.admin.permission_field import CHOICES
@@ -20,21 +21,25 @@ from accounts.models import ANONYMOUS_USER_ID, GlobalPermission, User
 from accounts.queries import group_by_name, user_by_name
 from accounts.services.global_grants import Grantee, grant_global, grants_of_global, revoke_global
 
-KINDS = [("group", "The group"), ("user", "The person"), ("anonymous", "Everybody, logged in or not")]
+KINDS = [
+    ("group", gettext_lazy("The group")),
+    ("user", gettext_lazy("The person")),
+    ("anonymous", gettext_lazy("Everybody, logged in or not")),
+]
 
 
 class GrantForm(forms.Form):
     """One grant, to be given or taken."""
 
     permission = forms.ChoiceField(choices=CHOICES)
-    kind = forms.ChoiceField(choices=KINDS, label="To")
-    name = forms.CharField(required=False, max_length=255, label="Name")
+    kind = forms.ChoiceField(choices=KINDS, label=gettext_lazy("To"))
+    name = forms.CharField(required=False, max_length=255, label=gettext_lazy("Name"))
 
     def clean(self) -> dict[str, Any]:
         """Want a name of whoever has one."""
         given: dict[str, Any] = super().clean() or {}
         if given.get("kind") in {"group", "user"} and not given.get("name"):
-            raise ValidationError({"name": "Please name the person or group."})
+            raise ValidationError({"name": gettext("Please name the person or group.")})
         return given
 
     def grantee(self) -> Grantee:
@@ -67,13 +72,13 @@ class GlobalPermissionAdmin(ServiceAdmin):
                 return HttpResponseRedirect(request.path)
         grants = grants_of_global()
         by_permission = [
-            (name, text, [grant.grantee for grant in grants if grant.permission is name])
+            (name, gettext(text), [grant.grantee for grant in grants if grant.permission is name])
             for name, text in DESCRIPTIONS.items()
         ]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Global permissions",
+            "title": gettext("Global permissions"),
             "form": form,
             "by_permission": by_permission,
             **(extra_context or {}),

@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from accounts.admin.frame import ServiceAdmin
 from accounts.admin.permission_field import chosen, held, permission_field
@@ -35,7 +37,7 @@ from accounts.services.groups import (
 SHOWN_MEMBERS = 100
 
 
-def _people_field(label: str) -> forms.ModelMultipleChoiceField:  # type: ignore[type-arg]
+def _people_field(label: str | Promise) -> forms.ModelMultipleChoiceField:  # type: ignore[type-arg]
     # A group may have thousands of members: who comes and who goes is named, the rest is not sent to and fro.
     to_person = User.groups.through._meta.get_field("user")
     widget = AutocompleteSelectMultiple(to_person, wiki_admin)
@@ -45,8 +47,8 @@ def _people_field(label: str) -> forms.ModelMultipleChoiceField:  # type: ignore
 class GroupForm(forms.ModelForm):  # type: ignore[type-arg]
     """A group."""
 
-    add_members = _people_field("Add members")
-    remove_members = _people_field("Remove members")
+    add_members = _people_field(gettext_lazy("Add members"))
+    remove_members = _people_field(gettext_lazy("Remove members"))
     global_permissions = permission_field()
 
     class Meta:
@@ -77,7 +79,7 @@ class GroupAdmin(ServiceAdmin):
     readonly_fields = ("members",)
     fieldsets = (
         (None, {"fields": ("name", "members", "add_members", "remove_members")}),
-        ("Global permissions", {"fields": ("global_permissions",)}),
+        (gettext_lazy("Global permissions"), {"fields": ("global_permissions",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.global_permissions import DESCRIPTIONS, GlobalPermissionType
 from accounts.models import GlobalPermission
 
-CHOICES = [(str(name), f"{text} ({name})") for name, text in DESCRIPTIONS.items()]
+CHOICES = [(str(name), format_lazy("{} ({})", gettext_lazy(text), str(name))) for name, text in DESCRIPTIONS.items()]
 
 
 def permission_field() -> forms.MultipleChoiceField:
@@ -16,7 +18,7 @@ def permission_field() -> forms.MultipleChoiceField:
         choices=CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="What is granted here itself; people also have what their groups have.",
+        help_text=gettext("What is granted here itself; people also have what their groups have."),
     )
 
 

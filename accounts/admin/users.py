@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.actor import Actor
@@ -48,10 +49,11 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Empty: stays as it is; a new person without one can't log in with a password.",
+        help_text=gettext_lazy("Empty: stays as it is; a new person without one can't log in with a password."),
     )
     notify = forms.BooleanField(
-        required=False, help_text="Mail a new person a link to set their password with. Needs a mail address."
+        required=False,
+        help_text=gettext_lazy("Mail a new person a link to set their password with. Needs a mail address."),
     )
     global_permissions = permission_field()
 
@@ -89,7 +91,7 @@ class MembershipInline(ForAdministrators, TabularInline):  # type: ignore[type-a
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
     """A profile, whose text is kept as it is given but for the line ends that browsers send."""
 
-    storage = forms.CharField(required=False, strip=False, label="About", widget=forms.Textarea)
+    storage = forms.CharField(required=False, strip=False, label=gettext_lazy("About"), widget=forms.Textarea)
     website = forms.URLField(required=False, max_length=255, assume_scheme="https")
 
     class Meta:
@@ -128,8 +130,8 @@ class UserAdmin(ServiceAdmin):
     actions = ("deactivate", "reactivate", "log_out", "lift_delay", "mail_password_link")
     fieldsets = (
         (None, {"fields": ("username", "full_name", "email", "is_active", "new_password", "notify")}),
-        ("Global permissions", {"fields": ("global_permissions",), "classes": ("collapse",)}),
-        ("About the account", {"fields": ("key", "date_joined", "last_login", "password_changed")}),
+        (gettext_lazy("Global permissions"), {"fields": ("global_permissions",), "classes": ("collapse",)}),
+        (gettext_lazy("About the account"), {"fields": ("key", "date_joined", "last_login", "password_changed")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -209,30 +211,30 @@ class UserAdmin(ServiceAdmin):
                 request, f"{done} {finished} {'person' if finished == 1 else 'people'}.", messages.SUCCESS
             )
 
-    @admin.action(description="Deactivate")
+    @admin.action(description=gettext_lazy("Deactivate"))
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Deactivate the chosen people."""
         self._each(request, queryset, deactivate_user, "Deactivated:")
 
-    @admin.action(description="Reactivate")
+    @admin.action(description=gettext_lazy("Reactivate"))
     def reactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Reactivate the chosen people."""
         self._each(request, queryset, reactivate_user, "Reactivated:")
 
-    @admin.action(description="End all sessions and tokens")
+    @admin.action(description=gettext_lazy("End all sessions and tokens"))
     def log_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Log the chosen people out everywhere."""
-        self._each(request, queryset, end_sessions, "Sessions ended:")
+        self._each(request, queryset, end_sessions, gettext("Sessions ended:"))
 
-    @admin.action(description="Lift the delay after failed log-ins")
+    @admin.action(description=gettext_lazy("Lift the delay after failed log-ins"))
     def lift_delay(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let the chosen people log in at once."""
-        self._each(request, queryset, lift_login_delay, "Delay lifted:")
+        self._each(request, queryset, lift_login_delay, gettext("Delay lifted:"))
 
-    @admin.action(description="Mail a link to set the password")
+    @admin.action(description=gettext_lazy("Mail a link to set the password"))
     def mail_password_link(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Mail the chosen people a link."""
-        self._each(request, queryset, send_password_link, "Link mailed:")
+        self._each(request, queryset, send_password_link, gettext("Link mailed:"))
 
 
 def _changed(actor: Actor, form: Any) -> User:

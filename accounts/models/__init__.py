@@ -1,6 +1,7 @@
 """The tables of people."""
 
 from accounts.models.global_permission import GlobalPermission
+from accounts.models.invitation import Invitation
 from accounts.models.login_failure import LoginFailure
 from accounts.models.preference import UserPreference
 from accounts.models.profile import UserInformation
@@ -16,6 +17,7 @@ from accounts.models.user import (
 __all__ = [
     "ANONYMOUS_USER_ID",
     "GlobalPermission",
+    "Invitation",
     "LoginFailure",
     "User",
     "UserInformation",

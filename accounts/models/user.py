@@ -10,6 +10,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext, gettext_lazy
 
 # Below everything that a sequence gives out, and the same on every site and after every flush of the tables.
 ANONYMOUS_USER_ID = -1
@@ -47,20 +48,34 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person: the name may change, the key stays. One row stands for everybody who is not logged in."""
 
     username = models.CharField(
-        max_length=255, unique=True, help_text="Lower case. Digits alone are fine, blanks and \\ , + < > ' \" are not."
+        max_length=255,
+        unique=True,
+        help_text=gettext_lazy("Lower case. Digits alone are fine, blanks and \\ , + < > ' \" are not."),
     )
     key = models.CharField(
-        max_length=32, unique=True, default=new_user_key, editable=False, help_text="Stays when the name changes."
+        max_length=32,
+        unique=True,
+        default=new_user_key,
+        editable=False,
+        help_text=gettext_lazy("Stays when the name changes."),
     )
     full_name = models.CharField(max_length=255, blank=True, default="")
     email = models.EmailField(max_length=254, blank=True, default="")
     is_active = models.BooleanField(
-        "active", default=True, db_index=True, help_text="A deactivated person can't log in and has no rights."
+        "active",
+        default=True,
+        db_index=True,
+        help_text=gettext_lazy("A deactivated person can't log in and has no rights."),
+    )
+    language = models.CharField(
+        max_length=16, blank=True, default="", help_text=gettext_lazy("Empty: as the browser asks, or the site's.")
     )
     date_joined = models.DateTimeField(default=timezone.now)
     password_changed = models.DateTimeField(default=timezone.now)
     session_round = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Part of what sessions are checked against: a new number ends them all."
+        default=0,
+        editable=False,
+        help_text=gettext_lazy("Part of what sessions are checked against: a new number ends them all."),
     )
 
     USERNAME_FIELD = "username"
@@ -106,7 +121,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 def make_anonymous_user(user_model: type[User]) -> User:
     """Build the row that stands for everybody who is not logged in, to be made anew after a flush of the tables."""
     user = user_model(
-        pk=ANONYMOUS_USER_ID, username=settings.ANONYMOUS_USER_NAME, full_name="Anonymous", is_active=False
+        pk=ANONYMOUS_USER_ID, username=settings.ANONYMOUS_USER_NAME, full_name=gettext("Anonymous"), is_active=False
     )
     user.set_unusable_password()
     return user

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.default_groups import super_group_name
@@ -13,6 +12,8 @@ from accounts.errors import NoSuchGroup, NoSuchUser
 from accounts.global_permissions import GlobalPermissionType, require_global
 from accounts.models import GlobalPermission, User, can_be_stored, fold_name
 from accounts.queries import people
+from accounts.whole_change import whole_change
+from accounts.writing import require_change
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -23,13 +24,15 @@ def service(verb: Callable[Concatenate[Actor, Given], Answer]) -> Callable[Conca
 
     Raises:
         TypeError: the first argument is no Actor; a service can't be called for nobody.
+        ReadOnly: the wiki is read only.
     """
 
     @wraps(verb)
     def in_one_transaction(actor: Actor, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
         if not isinstance(actor, Actor):
             raise TypeError(f"{verb.__name__} needs an Actor, not {type(actor).__name__}")
-        with transaction.atomic():
+        require_change(actor, verb.__name__)
+        with whole_change():
             return verb(actor, *args, **kwargs)
 
     in_one_transaction.is_service = True  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext
 
 from accounts import events
 from accounts.actor import Actor
@@ -107,7 +108,11 @@ def grant_global(actor: Actor, *, permission: str, grantee: Grantee) -> None:
     name = _may_change(actor, permission)
     if grantee.kind == "anonymous" and name not in OPEN_TO_ANONYMOUS:
         allowed = ", ".join(sorted(OPEN_TO_ANONYMOUS))
-        raise BadGlobalPermission(f"People who are not logged in can only be given {allowed}, not {name}.")
+        raise BadGlobalPermission(
+            gettext("People who are not logged in can only be given {allowed}, not {name}.").format(
+                allowed=allowed, name=name
+            )
+        )
     _grants_of(grantee).add(_row(name))
     events.publish_people_changed(actor, "grant_global", f"{name} to {grantee}")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts import events
 from accounts.actor import Actor
@@ -60,9 +61,13 @@ def rename_group(actor: Actor, *, old_name: str, new_name: str) -> Group:
     if group.name == former:
         return group
     if former == super_group_name():
-        raise LastAdministrator(f"The group {former} can't be renamed: its members administer the site.")
+        raise LastAdministrator(
+            gettext("The group {former} can't be renamed: its members administer the site.").format(former=former)
+        )
     if group.name == super_group_name():
-        raise BadGroupName(f"The name {group.name} belongs to the group that administers the site.")
+        raise BadGroupName(
+            gettext("The name {name} belongs to the group that administers the site.").format(name=group.name)
+        )
     if Group.objects.filter(name=group.name).exists():
         raise GroupExists(group.name)
     try:
@@ -93,13 +98,15 @@ def remove_group(actor: Actor, *, name: str, default_group: str | None = None) -
     group = locked_group(name)
     require_administer_group(actor, group)
     if group.name == super_group_name():
-        raise LastAdministrator(f"The group {group.name} can't be removed: its members administer the site.")
+        raise LastAdministrator(
+            gettext("The group {name} can't be removed: its members administer the site.").format(name=group.name)
+        )
     with keeping_administrators():
         if default_group:
             target = locked_group(default_group)
             require_administer_group(actor, target)
             if target == group:
-                raise BadGroupName("The members can't move to the group that is removed.")
+                raise BadGroupName(gettext("The members can't move to the group that is removed."))
             target.user_set.add(*members_of(group))
         group.delete()
     events.publish_people_changed(actor, "remove_group", group.name)

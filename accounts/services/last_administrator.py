@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import Group
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from accounts.default_groups import super_group_name
 from accounts.errors import LastAdministrator
@@ -37,9 +38,11 @@ def keeping_administrators() -> Iterator[None]:
     yield
     if had_super_member and not _has_super_member():
         raise LastAdministrator(
-            f"The group {super_group_name()} must keep at least one active member. Nothing was changed."
+            gettext("The group {value} must keep at least one active member. Nothing was changed.").format(
+                value=super_group_name()
+            )
         )
     if had_system_administrator and not _has_system_administrator():
         raise LastAdministrator(
-            "At least one active person must keep the permission SYSTEMADMINISTRATOR. Nothing was changed."
+            gettext("At least one active person must keep the permission SYSTEMADMINISTRATOR. Nothing was changed.")
         )

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
+from accounts.languages import speaking_to
 from accounts.models import User
 from accounts.queries import active_people
 
@@ -24,11 +26,10 @@ def mail_password_link(user_id: int, *, is_new: bool) -> bool:
     user = active_people().filter(pk=user_id).exclude(email="").first()
     if user is None:
         return False
-    text = render_to_string(
-        "accounts/mail/password_link.txt",
-        {"user": user, "link": password_link(user), "is_new": is_new, "base_url": settings.WIKI_BASE_URL},
-    )
-    subject = "Your account in the wiki" if is_new else "Set a new password for the wiki"
+    context = {"user": user, "link": password_link(user), "is_new": is_new, "base_url": settings.WIKI_BASE_URL}
+    with speaking_to(user):
+        text = render_to_string("accounts/mail/password_link.txt", context)
+        subject = gettext("Your account in the wiki") if is_new else gettext("Set a new password for the wiki")
     send_mail(subject, text, None, [user.email])
     return True
 

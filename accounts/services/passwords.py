@@ -5,6 +5,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts import events
 from accounts.actor import Actor
@@ -25,11 +26,15 @@ def check_new_password(password: str, user: User) -> None:
         BadPassword: it is empty, too long, or one of the configured validators refuses it.
     """
     if not password:
-        raise BadPassword("A password can't be empty.")
+        raise BadPassword(gettext("A password can't be empty."))
     if not can_be_stored(password):
-        raise BadPassword("A password can't hold NUL characters or lone surrogates.")
+        raise BadPassword(gettext("A password can't hold NUL characters or lone surrogates."))
     if len(password) > PASSWORD_LENGTH:
-        raise BadPassword(f"A password can't be longer than {PASSWORD_LENGTH} characters.")
+        raise BadPassword(
+            gettext("A password can't be longer than {password_length} characters.").format(
+                password_length=PASSWORD_LENGTH
+            )
+        )
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -47,12 +52,12 @@ def change_my_password(actor: Actor, *, old: str, new: str) -> User:
         TooManyFailures: the old password was wrong too often.
     """
     if actor.user is None or not actor.is_active:
-        raise NotPermitted("Only somebody who is logged in can change their password.")
+        raise NotPermitted(gettext("Only somebody who is logged in can change their password."))
     # Outside the transaction of the change: the count must stay although nothing else does.
     throttle.refuse_when_throttled(actor.username, address="")
     if not actor.user.check_password(old):
         throttle.count_failure(actor.username, address="")
-        raise BadPassword("The current password is not right.", "old_password")
+        raise BadPassword(gettext("The current password is not right."), "old_password")
     return _change_own_password(actor, new=new)
 
 
@@ -135,7 +140,10 @@ def send_password_link(actor: Actor, *, username: str) -> None:
     user = locked_user(username)
     require_administer_user(actor, user)
     if not user.is_active or not user.email:
-        raise BadValue("email", f"The user '{user.username}' is deactivated or has no mail address.")
+        raise BadValue(
+            "email",
+            gettext("The user '{username}' is deactivated or has no mail address.").format(username=user.username),
+        )
     events.publish_password_link_wanted(user.pk, is_new=False)
     events.publish_people_changed(actor, "send_password_link", user.username)
 
@@ -163,7 +171,7 @@ def set_password_with_link(actor: Actor, *, key: str, token: str, new: str) -> U
     linked = user_of_password_link(key=key, token=token)
     user = locked_user(linked.username) if linked is not None else None
     if user is None or not default_token_generator.check_token(user, token):
-        raise NotPermitted("This link to set a password is not valid any more. Please ask for a new one.")
+        raise NotPermitted(gettext("This link to set a password is not valid any more. Please ask for a new one."))
     _set_password(user, new)
     events.publish_people_changed(actor, "set_password_with_link", user.username)
     return user

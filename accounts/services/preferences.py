@@ -1,5 +1,7 @@
 """Settings of one person are kept and read."""
 
+from django.utils.translation import gettext
+
 from accounts import events
 from accounts.actor import Actor
 from accounts.errors import BadValue
@@ -25,16 +27,21 @@ def set_user_preference(actor: Actor, *, username: str, key: str, value: str | b
     """
     user = _whose(actor, username)
     if not key or len(key) > KEY_LENGTH or not can_be_stored(key):
-        raise BadValue("key", f"A preference key has 1 to {KEY_LENGTH} characters.")
+        raise BadValue(
+            "key", gettext("A preference key has 1 to {key_length} characters.").format(key_length=KEY_LENGTH)
+        )
     if isinstance(value, bool):
         kind, text = PreferenceKind.BOOLEAN, "true" if value else "false"
     elif isinstance(value, int):
         if not SMALLEST_LONG <= value <= LARGEST_LONG:
-            raise BadValue("value", f"The number {value} is too large for a preference.")
+            raise BadValue("value", gettext("The number {value} is too large for a preference.").format(value=value))
         kind, text = PreferenceKind.LONG, str(value)
     else:
         if len(value) > LONGEST_VALUE or not can_be_stored(value):
-            raise BadValue("value", f"A preference holds at most {LONGEST_VALUE} characters.")
+            raise BadValue(
+                "value",
+                gettext("A preference holds at most {longest_value} characters.").format(longest_value=LONGEST_VALUE),
+            )
         kind, text = PreferenceKind.STRING, value
     UserPreference.objects.update_or_create(user=user, key=key, defaults={"kind": kind, "value": text})
     events.publish_people_changed(actor, "set_user_preference", f"{key} of {user.username}")
@@ -63,7 +70,9 @@ def long_preference(actor: Actor, *, username: str, key: str) -> int:
     if found is None:
         return 0
     if found.kind != PreferenceKind.LONG:
-        raise BadValue("key", f"The preference '{key}' is a {found.kind}, not a long.")
+        raise BadValue(
+            "key", gettext("The preference '{key}' is a {kind}, not a long.").format(key=key, kind=found.kind)
+        )
     return int(found.value)
 
 
@@ -79,7 +88,9 @@ def boolean_preference(actor: Actor, *, username: str, key: str) -> bool:
     if found is None:
         return False
     if found.kind != PreferenceKind.BOOLEAN:
-        raise BadValue("key", f"The preference '{key}' is a {found.kind}, not a boolean.")
+        raise BadValue(
+            "key", gettext("The preference '{key}' is a {kind}, not a boolean.").format(key=key, kind=found.kind)
+        )
     return found.value == "true"
 
 

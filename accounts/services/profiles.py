@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts import events
 from accounts.actor import Actor
@@ -67,9 +68,12 @@ def set_user_information(
 
 def _checked_text(storage: str) -> str:
     if len(storage) > TEXT_LENGTH:
-        raise BadValue("storage", f"A profile text can't be longer than {TEXT_LENGTH} characters.")
+        raise BadValue(
+            "storage",
+            gettext("A profile text can't be longer than {text_length} characters.").format(text_length=TEXT_LENGTH),
+        )
     if not can_be_stored(storage):
-        raise BadValue("storage", "A profile text can't hold NUL characters or lone surrogates.")
+        raise BadValue("storage", gettext("A profile text can't hold NUL characters or lone surrogates."))
     if problem := problem_of_information(storage):
         raise BadValue("storage", problem)
     return storage
@@ -77,15 +81,27 @@ def _checked_text(storage: str) -> str:
 
 def _checked_field(name: str, value: str) -> str:
     if name not in PLAIN_FIELDS:
-        raise BadValue(name, f"A profile has no field '{name}'. The fields are: {', '.join(PLAIN_FIELDS)}.")
+        raise BadValue(
+            name,
+            gettext("A profile has no field '{name}'. The fields are: {names}.").format(
+                name=name, names=", ".join(PLAIN_FIELDS)
+            ),
+        )
     value = value.strip()
     if len(value) > FIELD_LENGTH or not can_be_stored(value):
-        raise BadValue(name, f"The field {name} holds at most {FIELD_LENGTH} characters.")
+        raise BadValue(
+            name,
+            gettext("The field {name} holds at most {field_length} characters.").format(
+                name=name, field_length=FIELD_LENGTH
+            ),
+        )
     if name == "website" and value:
         try:
             URLValidator(schemes=("http", "https"))(value)
         except ValidationError:
-            raise BadValue(name, f"'{value}' is no web address; one starts with http:// or https://.") from None
+            raise BadValue(
+                name, gettext("'{value}' is no web address; one starts with http:// or https://.").format(value=value)
+            ) from None
     return value
 
 
@@ -109,7 +125,11 @@ def add_profile_picture(actor: Actor, *, username: str, file_name: str, media_ty
     """
     user = _whose(actor, username)
     if media_type and not media_type.lower().startswith("image/"):
-        raise BadPicture(f"'{file_name}' is no image: its type is {media_type}.")
+        raise BadPicture(
+            gettext("'{file_name}' is no image: its type is {media_type}.").format(
+                file_name=file_name, media_type=media_type
+            )
+        )
     png = small_png(data)
     information, _ = UserInformation.objects.select_for_update().get_or_create(
         user=user, defaults={"version": 0, "creator_id": actor.user_id}

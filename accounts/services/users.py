@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts import events
 from accounts.actor import Actor
@@ -71,6 +72,48 @@ def add_user(
         NoSuchGroup: a group is not there.
     """
     require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    user = made_user(
+        username=username,
+        full_name=full_name,
+        email=email,
+        password=password,
+        key=key,
+        user_id=user_id,
+        date_joined=date_joined,
+        needs_address=notify,
+    )
+    if groups is None:
+        user.groups.add(*Group.objects.filter(name=users_group_name()))
+    else:
+        joined = [group_by_name(name) for name in groups]
+        for group in joined:
+            require_administer_group(actor, group)
+        user.groups.add(*joined)
+    events.publish_people_changed(actor, "add_user", user.username)
+    if notify:
+        events.publish_password_link_wanted(user.pk, is_new=True)
+    return user
+
+
+def made_user(
+    *,
+    username: str,
+    full_name: str = "",
+    email: str = "",
+    password: str | None = None,
+    key: str | None = None,
+    user_id: int | None = None,
+    date_joined: datetime | None = None,
+    needs_address: bool = False,
+) -> User:
+    """Make the row of a person who joins; a step of services that have found that they may.
+
+    Args:
+        needs_address: whether a mail is to be sent to them.
+
+    Raises:
+        BadValue, UserExists: as `add_user`.
+    """
     user = User(
         username=checked_username(username),
         full_name=checked_full_name(full_name),
@@ -79,9 +122,12 @@ def add_user(
         date_joined=date_joined or timezone.now(),
     )
     if user_id is not None and user_id < 1:
-        raise BadValue("id", "A user id is a positive number.")
-    if notify and not user.email:
-        raise BadValue("email", f"The user '{user.username}' can't be notified without a mail address.")
+        raise BadValue("id", gettext("A user id is a positive number."))
+    if needs_address and not user.email:
+        raise BadValue(
+            "email",
+            gettext("The user '{username}' can't be notified without a mail address.").format(username=user.username),
+        )
     _refuse_taken(username=user.username, key=user.key, user_id=user_id)
     if password is None:
         user.set_unusable_password()
@@ -96,16 +142,6 @@ def add_user(
         raise UserExists(user.username) from None
     if user_id is not None:
         _move_sequence_past(user_id)
-    if groups is None:
-        user.groups.add(*Group.objects.filter(name=users_group_name()))
-    else:
-        joined = [group_by_name(name) for name in groups]
-        for group in joined:
-            require_administer_group(actor, group)
-        user.groups.add(*joined)
-    events.publish_people_changed(actor, "add_user", user.username)
-    if notify:
-        events.publish_password_link_wanted(user.pk, is_new=True)
     return user
 
 
@@ -237,7 +273,7 @@ def deactivate_user(actor: Actor, *, username: str) -> User:
     user = locked_user(username)
     require_administer_user(actor, user)
     if is_self(actor, user):
-        raise NotPermitted("You can't deactivate yourself.")
+        raise NotPermitted(gettext("You can't deactivate yourself."))
     if not user.is_active:
         return user
     with keeping_administrators():
@@ -281,11 +317,15 @@ def remove_user(actor: Actor, *, username: str) -> None:
     user = locked_user(username)
     require_administer_user(actor, user)
     if is_self(actor, user):
-        raise NotPermitted("You can't remove yourself.")
+        raise NotPermitted(gettext("You can't remove yourself."))
     reasons = [reason.rstrip(".") for rule in _removal_rules if (reason := rule(user))]
     if reasons:
         text = "; ".join(reasons)
-        raise StillInUse(f"The user '{user.username}' can't be removed: {text}. Deactivate them instead.")
+        raise StillInUse(
+            gettext("The user '{username}' can't be removed: {text}. Deactivate them instead.").format(
+                username=user.username, text=text
+            )
+        )
     pictures = list(UserInformation.objects.filter(user=user).exclude(picture_key="").values_list("picture_key"))
     user_id = user.pk
     with keeping_administrators():
