@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wiki.storage_format.references import fold_title
 
@@ -15,10 +16,10 @@ from wiki.storage_format.references import fold_title
 class ContentKind(models.TextChoices):
     """What a content is."""
 
-    PAGE = "page"
-    BLOGPOST = "blogpost"
-    COMMENT = "comment"
-    ATTACHMENT = "attachment"
+    PAGE = "page", _("Page")
+    BLOGPOST = "blogpost", _("Blogpost")
+    COMMENT = "comment", _("Comment")
+    ATTACHMENT = "attachment", _("Attachment")
 
 
 class ContentStatus(models.TextChoices):
@@ -104,6 +105,12 @@ class Content(models.Model):
         indexes = (
             models.Index(fields=["space", "kind", "status", "title_folded"], name="wiki_content_in_space"),
             models.Index(fields=["parent", "status"], name="wiki_content_children"),
+            models.Index(
+                # SQLite looks up what a condition asks for in the row, unless the index has it.
+                fields=["space", "parent", "kind", "status", "position", "title_folded"],
+                condition=Q(kind="page", status="current"),
+                name="wiki_page_in_tree",
+            ),
             models.Index(fields=["container", "kind", "status"], name="wiki_content_contained"),
             models.Index(fields=["current", "version"], name="wiki_content_versions"),
             models.Index(fields=["-modified"], condition=Q(status="current"), name="wiki_content_recent"),

@@ -28,7 +28,9 @@ class Link(models.Model):
         max_length=255, blank=True, default="", help_text="resolved, never empty for a page"
     )
     title_folded = models.CharField(max_length=800, blank=True, default="")
-    target = models.TextField(blank=True, default="", help_text="file name, URL, user or content id as written")
+    target = models.TextField(
+        blank=True, default="", help_text="title, file name, day, URL, user or content id as written"
+    )
 
     class Meta:
         indexes = (models.Index(fields=["kind", "space_key_folded", "title_folded"], name="wiki_link_target"),)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wiki.models.space_permission import SpacePermissionType
 
@@ -10,15 +11,15 @@ from wiki.models.space_permission import SpacePermissionType
 class SpaceKind(models.TextChoices):
     """Whether a space is for everybody's work or belongs to one person."""
 
-    GLOBAL = "global"
-    PERSONAL = "personal"
+    GLOBAL = "global", _("Global")
+    PERSONAL = "personal", _("Personal")
 
 
 class SpaceStatus(models.TextChoices):
     """An archived space can be read; searches and dashboards leave it out."""
 
-    CURRENT = "current"
-    ARCHIVED = "archived"
+    CURRENT = "current", _("Current")
+    ARCHIVED = "archived", _("Archived")
 
 
 class Space(models.Model):
@@ -37,8 +38,21 @@ class Space(models.Model):
     home_page = models.ForeignKey(
         "wiki.Content", null=True, blank=True, on_delete=models.SET_NULL, related_name="home_of"
     )
+    logo = models.ForeignKey("wiki.Logo", null=True, blank=True, on_delete=models.PROTECT, related_name="spaces")
+    accent = models.CharField(
+        max_length=7, blank=True, default="", help_text="the colour of its screens; empty: that of the site"
+    )
     group = models.ForeignKey(
         "wiki.SpaceGroup", null=True, blank=True, on_delete=models.SET_NULL, related_name="spaces"
+    )
+    arrival = models.ForeignKey(
+        "wiki.Arrival",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="spaces",
+        help_text="the import that still brings the space, which nobody sees before it has ended",
     )
     creator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField(default=timezone.now)
@@ -51,6 +65,11 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_arriving(self) -> bool:
+        """Whether an import still brings the space: it is there for nobody then."""
+        return self.arrival_id is not None
 
     @property
     def is_personal(self) -> bool:
