@@ -31,10 +31,16 @@ def check_references(source: str) -> tuple[int, str] | None:
         decimal, hexadecimal, name, end = match.groups()
         if name is not None and end:
             if name not in ENTITIES:
-                return match.start(), f"the entity &{name}; is not defined"
+                return (
+                    match.start(),
+                    f"the entity &{name}; is not defined; expected one of XHTML, or the character itself",
+                )
         elif end and (decimal or hexadecimal):
             if _numbered(decimal, hexadecimal) is None:
-                return match.start(), f"the character reference {match.group()[:20]} names no character XML can carry"
+                return (
+                    match.start(),
+                    f"the reference {match.group()[:20]} names no character XML can carry; expected another number",
+                )
         elif name or decimal or hexadecimal:
             return match.start(), f"expected ';' after {match.group()[:40]}; write &amp; for an ampersand"
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wiki.storage_format.macro_text import Catalogue, named_by_text, names_nothing
 from wiki.storage_format.nodes import Comment, Element, Image, Link, MacroCall, Node
 from wiki.storage_format.references import (
     AttachmentReference,
@@ -102,6 +103,7 @@ _BLOCK_NAMES = (
 )
 _LINE_ENDS = frozenset(_BLOCK_NAMES.split())
 _CELL_ENDS = frozenset({"td", "th"})
+_TEXT_INSTEAD = frozenset({"ac:link", "time"})
 _INLINE_MACROS = frozenset({"status", "anchor", "mathinline", "profile", "jira", "color"})
 
 
@@ -110,13 +112,21 @@ def is_shown(element: Element) -> bool:
     return element.tag not in UNSHOWN
 
 
-def references(tree: Element) -> list[OutgoingReference]:
+def references(tree: Element, catalogue: Catalogue = names_nothing) -> list[OutgoingReference]:
     """List what a document points to, in document order, repetitions included.
 
-    The container of an attachment is part of the attachment's reference, not one of its own.
+    The container of an attachment is part of the attachment's reference, not one of its own. What macros name as text
+    comes after all others.
+
+    Args:
+        tree: the document.
+        catalogue: says which texts of macros name something.
     """
     found: list[OutgoingReference] = []
     _collect(tree, found)
+    for named in named_by_text(tree, catalogue) if catalogue is not names_nothing else ():
+        kind = KINDS[type(named.reference)]
+        found.append(OutgoingReference(kind, ReferenceRole.PARAMETER, named.reference, named.parameter))
     return found
 
 
@@ -173,9 +183,14 @@ def headings(tree: Element) -> list[Heading]:
     ]
 
 
-def plain_text(tree: Element) -> str:
-    """Give the text of a document for a search index: a line for each block, no markup, no macro parameters."""
-    return _tidy(_pieces(tree, None))
+def plain_text(tree: Element, enter: Callable[[Element], bool] = is_shown) -> str:
+    """Give the text of a document for a search index: a line for each block, no markup, no macro parameters.
+
+    Args:
+        tree: the document, or a part of it.
+        enter: says of an element whether its text counts.
+    """
+    return _tidy(_pieces(tree, None, enter))
 
 
 def excerpt(tree: Element, characters: int = 300) -> str:
@@ -207,7 +222,7 @@ def excerpt_body(tree: Element, name: str = "") -> Element | None:
     return None
 
 
-def _pieces(tree: Element, enough: int | None) -> list[str]:
+def _pieces(tree: Element, enough: int | None, enter: Callable[[Element], bool] = is_shown) -> list[str]:
     """Collect text and line ends, until there is enough of them."""
     found: list[str] = []
     length = 0
@@ -216,10 +231,12 @@ def _pieces(tree: Element, enough: int | None) -> list[str]:
         children, after = stack[-1]
         for node in children:
             if isinstance(node, Element):
-                if is_shown(node):
+                if enter(node):
                     end = _end_of(node)
-                    found.append(end)
-                    found.append(_text_instead(node))
+                    if end:
+                        found.append(end)
+                    if node.tag in _TEXT_INSTEAD:
+                        found.append(_text_instead(node))
                     stack.append((iter(node.children), end))
                     break
             elif not isinstance(node, Comment):

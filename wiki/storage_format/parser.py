@@ -64,7 +64,7 @@ class _Parser:
             self.fail(0, f"the text has {len(text)} characters; at most {MAX_LENGTH} are taken")
         forbidden = first_forbidden_character(text)
         if forbidden >= 0:
-            self.fail(forbidden, f"the character U+{ord(text[forbidden]):04X} is not allowed in XML")
+            self.fail(forbidden, f"the character U+{ord(text[forbidden]):04X} is not allowed in XML; leave it out")
         self.read(text)
         if self.open:
             element = self.open[-1]
@@ -99,7 +99,7 @@ class _Parser:
                 if not alone:
                     open_elements.append(element)
                     if len(open_elements) > MAX_DEPTH:
-                        self.fail(position, f"elements nest more than {MAX_DEPTH} deep")
+                        self.fail(position, f"elements nest more than {MAX_DEPTH} deep; expected fewer levels")
                     children = element.children
                 elif self.declared:
                     self.forget_prefixes(len(open_elements))
@@ -136,7 +136,7 @@ class _Parser:
                     self.fail(start + wrong[0], f"in the attribute {name}: {wrong[1]}")
                 value = decode(value.translate(_BLANKS_TO_SPACE))
             if name in found:
-                self.fail(offset + match.start(), f"the attribute {name} is given twice")
+                self.fail(offset + match.start(), f"the attribute {name} is given twice; expected it once")
             found[name] = value
             if ":" in name:
                 prefixed.append((name, offset + match.start()))
@@ -162,7 +162,7 @@ class _Parser:
         if attributes or alone:
             self.fail(position, f"expected </{name}>: an end tag has no attributes and no '/' at its end")
         if not self.open:
-            self.fail(position, f"</{name}> closes nothing: no element is open")
+            self.fail(position, f"</{name}> closes nothing: no element is open; expected text, a start tag or the end")
         element = self.open[-1]
         if element.tag != name:
             line, column = place_of(self.text, element.offset)
@@ -197,11 +197,13 @@ class _Parser:
         """Say what is wrong with a '<' that starts nothing."""
         text = self.text
         if text[position : position + 9].upper() == "<!DOCTYPE":
-            self.fail(position, "a document type declaration is not allowed")
+            self.fail(position, "a document type declaration is not allowed; expected a fragment without one")
         if text.startswith("<!", position):
-            self.fail(position, "'<!' starts neither a comment nor a CDATA section")
+            self.fail(position, "'<!' starts neither a comment nor a CDATA section; expected <!-- or <![CDATA[")
         if text.startswith("<?", position):
-            self.fail(position, "processing instructions are not allowed")
+            self.fail(
+                position, "processing instructions are not allowed; expected an element, or &lt; for a less-than sign"
+            )
         begun = _TAG_SO_FAR.match(text, position)
         if begun is None:
             self.fail(position, "expected the name of an element after '<'; write &lt; for a less-than sign")
@@ -226,7 +228,7 @@ class _Parser:
             start += 1
         quote = text[start : start + 1]
         if quote not in ("'", '"'):
-            self.fail(start, f"in the tag {tag}: the value of {name.group(1)} must stand in quotes")
+            self.fail(start, f"in the tag {tag}: the value of {name.group(1)} must stand in quotes; expected \" or '")
         end, bracket = text.find(quote, start + 1), text.find("<", start + 1)
         if bracket >= 0 and (end < 0 or bracket < end):
             self.fail(bracket, f"in the attribute {name.group(1)} of {tag}: '<' can't stand in a value; write &lt;")

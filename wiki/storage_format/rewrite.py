@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from wiki.storage_format.entities import encode_attribute
+from wiki.storage_format.macro_text import (
+    Catalogue,
+    name_page,
+    name_space,
+    name_space_in_query,
+    named_by_text,
+    names_nothing,
+    says_space,
+)
 from wiki.storage_format.nodes import Element, make_element
 from wiki.storage_format.parser import ATTRIBUTE, parse
 from wiki.storage_format.references import (
@@ -13,6 +22,7 @@ from wiki.storage_format.references import (
     BlogPostReference,
     Container,
     PageReference,
+    SpaceReference,
     fold_title,
     reference_of,
     space_or,
@@ -67,49 +77,56 @@ def set_attribute(element: Element, name: str, value: str, *, before: str = "") 
     return True
 
 
+Place = tuple[str, str]
+"""A space key and a title."""
+
+
 def retarget_page_links(
-    tree: Element, old_space: str, old_title: str, new_space: str, new_title: str, context_space: str
+    tree: Element, moved: Mapping[Place, Place], context_space: str, catalogue: Catalogue = names_nothing
 ) -> bool:
     """Point every reference to a page at its new title or space, in links, macros and the containers of files.
 
     Args:
         tree: the document.
-        old_space: key of the space where the page was.
-        old_title: title that the page had.
-        new_space: key of the space where it is now.
-        new_title: title that it has now.
+        moved: where pages are now, by where they were; the old places are folded (`fold_title`).
         context_space: key of the document's own space, which references without a key mean.
+        catalogue: says which texts of macros name pages.
 
     Returns:
         Whether anything changed.
     """
-    return _retarget(tree, PAGE_TAG, (old_space, old_title), (new_space, new_title), context_space)
+    changed = _retarget(tree, PAGE_TAG, moved, context_space)
+    for named in list(named_by_text(tree, catalogue)):
+        if isinstance(named.reference, PageReference):
+            changed |= _retarget_text(named.parameter, named.reference, moved, context_space)
+    return changed
 
 
-def retarget_blogpost_links(
-    tree: Element, old_space: str, old_title: str, new_space: str, new_title: str, context_space: str, posting_day: str
+def _retarget_text(
+    parameter: Element, reference: PageReference, moved: Mapping[Place, Place], context_space: str
 ) -> bool:
-    """Point every reference to the blog post of a day (`yyyy/mm/dd`) at its new title or space; else as for pages."""
-    return _retarget(tree, BLOGPOST_TAG, (old_space, old_title), (new_space, new_title), context_space, posting_day)
+    old_space = space_or(reference.space_key, context_space)
+    new = moved.get((fold_title(old_space), fold_title(reference.title)))
+    if new is None:
+        return False
+    stays = not says_space(parameter) and fold_title(new[0]) == fold_title(old_space)
+    return name_page(parameter, new[1], new[0], relative=stays)
 
 
-def _retarget(
-    tree: Element,
-    tag: str,
-    old: tuple[str, str],
-    new: tuple[str, str],
-    context_space: str,
-    posting_day: str = "",
-) -> bool:
-    old_space, old_title = old[0].casefold(), fold_title(old[1])
+def retarget_blogpost_links(tree: Element, moved: Mapping[Place, Place], context_space: str, posting_day: str) -> bool:
+    """Point references to the blog posts of a day (`yyyy/mm/dd`) at their new titles or spaces; else as for pages."""
+    return _retarget(tree, BLOGPOST_TAG, moved, context_space, posting_day)
+
+
+def _retarget(tree: Element, tag: str, moved: Mapping[Place, Place], context_space: str, posting_day: str = "") -> bool:
     changed = False
     for element in walk_elements(tree):
-        if element.tag != tag or fold_title(element.get("ri:content-title")) != old_title:
-            continue
-        if posting_day and element.get("ri:posting-day") != posting_day:
+        if element.tag != tag or (posting_day and element.get("ri:posting-day") != posting_day):
             continue
         given = element.attributes.get("ri:space-key")
-        if space_or(given, context_space).casefold() != old_space:
+        old = (fold_title(space_or(given, context_space)), fold_title(element.get("ri:content-title")))
+        new = moved.get(old)
+        if new is None:
             continue
         changed |= set_attribute(element, "ri:content-title", new[1])
         changed |= _set_space(element, given, new[0], context_space)
@@ -123,7 +140,10 @@ def _set_space(element: Element, given: str | None, wanted: str, context_space: 
 
 
 def pin_relative_links(
-    tree: Element, space_key: str, moves_along: Callable[[PageReference | BlogPostReference], bool] | None = None
+    tree: Element,
+    space_key: str,
+    moves_along: Callable[[PageReference | BlogPostReference], bool] | None = None,
+    catalogue: Catalogue = names_nothing,
 ) -> bool:
     """Name the space in every reference that leaves it out, before a document leaves that space.
 
@@ -131,11 +151,18 @@ def pin_relative_links(
         tree: the document.
         space_key: key of the space that it leaves.
         moves_along: says of a reference whether its target moves to the same new space, so that it stays as it is.
+        catalogue: says which texts of macros name pages.
 
     Returns:
         Whether anything changed.
     """
     changed = False
+    for named in list(named_by_text(tree, catalogue)):
+        page = named.reference
+        if not isinstance(page, PageReference) or (page.space_key or "").strip().casefold() not in SELF_SPACES:
+            continue
+        if moves_along is None or not moves_along(page):
+            changed |= name_page(named.parameter, page.title, space_key)
     for element in walk_elements(tree):
         if element.tag not in {PAGE_TAG, BLOGPOST_TAG} or not element.get("ri:content-title"):
             continue
@@ -148,6 +175,27 @@ def pin_relative_links(
         if element.get("ri:content-title").startswith("@") or (moves_along is not None and moves_along(reference)):
             continue
         changed |= set_attribute(element, "ri:space-key", space_key, before="ri:content-title")
+    return changed
+
+
+def rekey_space(tree: Element, old_key: str, new_key: str, catalogue: Catalogue = names_nothing) -> bool:
+    """Name a space by its new key wherever a document names it by the old one, and say whether anything changed."""
+    old_folded = fold_title(old_key)
+    changed = False
+    for element in walk_elements(tree):
+        if fold_title(element.get("ri:space-key")) == old_folded:
+            changed |= set_attribute(element, "ri:space-key", new_key)
+    for named in list(named_by_text(tree, catalogue)):
+        reference = named.reference
+        if isinstance(reference, SpaceReference) and fold_title(reference.key) == old_folded:
+            write_name = name_space_in_query if named.is_query else name_space
+            changed |= write_name(named.parameter, old_key, new_key)
+        elif (
+            isinstance(reference, PageReference)
+            and fold_title(reference.space_key or "") == old_folded
+            and says_space(named.parameter)
+        ):
+            changed |= name_page(named.parameter, reference.title, new_key)
     return changed
 
 

@@ -122,6 +122,10 @@ class LinkResolver(Protocol):
         """Find spaces by key."""
         ...
 
+    def creatable(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        """Give those of some space keys in whose spaces the reader may create pages."""
+        ...
+
 
 def page_address(space_key: str, title: str, content_id: int) -> str:
     """Give the address of a page: by its title when that reads well in a URL, else by its id."""
