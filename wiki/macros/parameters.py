@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from wiki.macros.safe_css import css_colour, css_length
 from wiki.macros.title_pattern import BadPattern, TitlePattern
 from wiki.storage_format.nodes import MacroParameter
@@ -26,6 +28,8 @@ class ParameterKind(StrEnum):
     PATTERN = "pattern"
     PAGE = "page"
     SPACE = "space"
+    SPACES = "spaces"
+    QUERY = "query"
 
 
 class BadParameter(Exception):
@@ -37,7 +41,9 @@ class Parameter:
     """The declaration of one parameter.
 
     `name` is the one written in pages, empty for the unnamed one; `aliases` are others that mean the same. Whole
-    numbers beyond `least` and `most` count as these.
+    numbers beyond `least` and `most` count as these. A new use of the macro has to give what is `required`. One that
+    gives a `timed` parameter depends on the time, so that it runs at each view; where `timed` is a function, it says so
+    of the text that is given.
     """
 
     name: str
@@ -48,11 +54,13 @@ class Parameter:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 1_000_000
+    required: bool = False
+    timed: bool | Callable[[str], bool] = False
 
     @property
     def label(self) -> str:
         """The name for messages and documentation."""
-        return self.name or (self.aliases[0] if self.aliases else "the unnamed parameter")
+        return self.name or (self.aliases[0] if self.aliases else gettext("the unnamed parameter"))
 
 
 def find_given(parameter: Parameter, given: dict[str, MacroParameter]) -> MacroParameter | None:
@@ -101,7 +109,9 @@ def _integer(parameter: Parameter, text: str) -> int:
     number = text.removeprefix("+").removesuffix(".0")
     digits = number.removeprefix("-")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
-        raise BadParameter(f"{parameter.label} must be a whole number, not '{text[:50]}'.")
+        raise BadParameter(
+            gettext("{label} must be a whole number, not '{text}'.").format(label=parameter.label, text=text[:50])
+        )
     return max(parameter.least, min(parameter.most, int(number)))
 
 
@@ -111,13 +121,19 @@ def _boolean(parameter: Parameter, text: str) -> bool:
         return True
     if word in {"false", "no", "off", "0"}:
         return False
-    raise BadParameter(f"{parameter.label} must be true or false, not '{text[:50]}'.")
+    raise BadParameter(
+        gettext("{label} must be true or false, not '{text}'.").format(label=parameter.label, text=text[:50])
+    )
 
 
 def _choice(parameter: Parameter, text: str) -> str:
     word = text.lower()
     if word not in parameter.choices:
-        raise BadParameter(f"{parameter.label} must be one of {', '.join(parameter.choices)}, not '{text[:50]}'.")
+        raise BadParameter(
+            gettext("{label} must be one of {names}, not '{text}'.").format(
+                label=parameter.label, names=", ".join(parameter.choices), text=text[:50]
+            )
+        )
     return word
 
 
@@ -131,7 +147,11 @@ def _colour(parameter: Parameter, text: str) -> str:
 def _length(parameter: Parameter, text: str) -> str:
     length = css_length(text)
     if length is None:
-        raise BadParameter(f"{parameter.label} must be a length such as 300px or 33%, not '{text[:50]}'.")
+        raise BadParameter(
+            gettext("{label} must be a length such as 300px or 33%, not '{text}'.").format(
+                label=parameter.label, text=text[:50]
+            )
+        )
     return length
 
 
@@ -139,11 +159,15 @@ def _pattern(parameter: Parameter, text: str) -> TitlePattern:
     try:
         return TitlePattern(text)
     except BadPattern as error:
-        raise BadParameter(f"{parameter.label} can't be used as a pattern: {error}") from error
+        raise BadParameter(
+            gettext("{label} can't be used as a pattern: {error}").format(label=parameter.label, error=error)
+        ) from error
 
 
 _COERCIONS: dict[ParameterKind, Callable[[Parameter, str], Value]] = {
     ParameterKind.TEXT: _text,
+    ParameterKind.SPACES: _text,
+    ParameterKind.QUERY: _text,
     ParameterKind.INTEGER: _integer,
     ParameterKind.BOOLEAN: _boolean,
     ParameterKind.CHOICE: _choice,

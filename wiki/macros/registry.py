@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 
-from wiki.macros.base import BodyKind, Display, Macro, RenderFunction
+from wiki.macros.base import BodyKind, Display, Freshness, Macro, RenderFunction
 from wiki.macros.parameters import Parameter
 
 
@@ -62,7 +62,8 @@ def macro(
     body: BodyKind = BodyKind.NONE,
     display: Display = Display.BLOCK,
     parameters: Iterable[Parameter] = (),
-    cacheable: bool = True,
+    freshness: Freshness = Freshness.DOCUMENT,
+    switch: str = "",
 ) -> Callable[[RenderFunction], RenderFunction]:
     """Register the function below as the macro of this name; its docstring is the macro's reference.
 
@@ -73,7 +74,8 @@ def macro(
         body: what stands between its tags.
         display: whether it makes a block or part of a line.
         parameters: what it can be told.
-        cacheable: whether the output depends on the document alone.
+        freshness: how long its output stays right.
+        switch: the site setting that turns it on; empty for one that is always on.
     """
 
     def register(function: RenderFunction) -> RenderFunction:
@@ -88,7 +90,8 @@ def macro(
                 display=display,
                 parameters=tuple(parameters),
                 aliases=tuple(aliases),
-                cacheable=cacheable,
+                freshness=freshness,
+                switch=switch,
             )
         )
         return function

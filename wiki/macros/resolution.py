@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from copy import copy
+
 from wiki.storage_format.references import (
     AttachmentReference,
     BlogPostReference,
@@ -46,6 +49,7 @@ class Resolution:
         self._found_attachments: dict[AttachmentKey, AttachmentTarget] = {}
         self._found_users: dict[UserKey, UserTarget] = {}
         self._found_spaces: dict[str, SpaceTarget] = {}
+        self._creatable: AbstractSet[str] | None = None
 
     def want(self, reference: Reference) -> None:
         """Put a reference on the list of what is to be found."""
@@ -83,6 +87,31 @@ class Resolution:
         if self._spaces:
             self._found_spaces.update(resolver.spaces(self._spaces))
 
+    def for_reader(self, resolver: LinkResolver) -> Resolution:
+        """Give the same targets, found already, without what was known of the reader for whom they were found."""
+        same = copy(self)
+        same._resolver = resolver
+        return same
+
+    @property
+    def space_keys(self) -> set[str]:
+        """The keys of the spaces that were named, and of those where something was found."""
+        named = {key.space_key for key in self._pages} | {key.space_key for key in self._blogposts} | self._spaces
+        found = (*self._found_pages.values(), *self._found_blogposts.values(), *self._found_contents.values())
+        return named | {target.space_key for target in found}
+
+    @property
+    def reaches_anywhere(self) -> bool:
+        """Whether something was not found, which may be anywhere, or was found on content that may be anywhere."""
+        if any(key.container != self.content_id for key in self._attachments):
+            return True
+        return (
+            len(self._found_pages) < len(self._pages)
+            or len(self._found_blogposts) < len(self._blogposts)
+            or len(self._found_contents) < len(self._contents)
+            or len(self._found_spaces) < len(self._spaces)
+        )
+
     def page_key(self, reference: PageReference) -> PageKey:
         """Give the key under which a page is asked for."""
         return PageKey(space_or(reference.space_key, self.space_key), reference.title)
@@ -110,6 +139,13 @@ class Resolution:
                 return container.content_id
             case SpaceReference():
                 return SpaceKey(space_or(container.key, self.space_key))
+
+    def may_create(self, reference: PageReference) -> bool:
+        """Say whether the reader may create the page that a reference names, where there is none."""
+        if self._creatable is None:
+            missing = {key.space_key for key in self._pages - self._found_pages.keys()}
+            self._creatable = self._resolver.creatable(missing)
+        return self.page_key(reference).space_key in self._creatable
 
     def page(self, reference: PageReference) -> ContentTarget | None:
         """Give the page that a reference points to, or None."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 _LONGEST_PATTERN = 100
 _LONGEST_TEXT = 200
 _DEEPEST = 20
@@ -32,7 +34,9 @@ class TitlePattern:
 
     def __init__(self, source: str) -> None:
         if len(source) > _LONGEST_PATTERN:
-            raise BadPattern(f"it is longer than {_LONGEST_PATTERN} characters.")
+            raise BadPattern(
+                gettext("it is longer than {longest_pattern} characters.").format(longest_pattern=_LONGEST_PATTERN)
+            )
         self.source = source
         self._program = _Compiler(source).program()
 
@@ -86,7 +90,7 @@ class _Compiler:
     def program(self) -> list[Instruction]:
         body = self.alternatives()
         if self.place < len(self.source):
-            raise BadPattern("a ')' closes nothing.")
+            raise BadPattern(gettext("a ')' closes nothing."))
         return body
 
     def alternatives(self) -> list[Instruction]:
@@ -117,7 +121,7 @@ class _Compiler:
             else:
                 body = [_jump(1, size + 2), *_shifted(body, 1), _jump(0)]
         if self.peek() == "{":
-            raise BadPattern("counted repeats are not supported.")
+            raise BadPattern(gettext("counted repeats are not supported."))
         return body
 
     def atom(self) -> list[Instruction]:
@@ -131,7 +135,7 @@ class _Compiler:
         if letter in "^$":
             return []
         if letter in "*+?":
-            raise BadPattern(f"'{letter}' repeats nothing.")
+            raise BadPattern(gettext("'{letter}' repeats nothing.").format(letter=letter))
         if letter == "\\":
             return [(self.escaped(), ())]
         return [(letter.__eq__, ())]
@@ -140,23 +144,23 @@ class _Compiler:
         if self.source.startswith("?:", self.place):
             self.place += 2
         elif self.peek() == "?":
-            raise BadPattern("special groups are not supported.")
+            raise BadPattern(gettext("special groups are not supported."))
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise BadPattern("its groups are nested too deep.")
+            raise BadPattern(gettext("its groups are nested too deep."))
         body = self.alternatives()
         self.depth -= 1
         if self.peek() != ")":
-            raise BadPattern("a '(' is never closed.")
+            raise BadPattern(gettext("a '(' is never closed."))
         self.place += 1
         return body
 
     def escaped(self) -> Test:
-        letter = self.take("a '\\' escapes nothing.")
+        letter = self.take(gettext("a '\\' escapes nothing."))
         if letter in _CLASSES:
             return _CLASSES[letter]
         if letter.isalnum():
-            raise BadPattern(f"'\\{letter}' is not supported.")
+            raise BadPattern(gettext("'\\{letter}' is not supported.").format(letter=letter))
         return letter.__eq__
 
     def character_class(self) -> Test:
@@ -165,7 +169,7 @@ class _Compiler:
             self.place += 1
         tests: list[Test] = []
         while True:
-            letter = self.take("a '[' is never closed.")
+            letter = self.take(gettext("a '[' is never closed."))
             if letter == "]" and tests:
                 break
             if letter == "\\":

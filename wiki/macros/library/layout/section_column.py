@@ -23,6 +23,14 @@ def section(use: MacroUse) -> SafeString:
     )
 
 
+def _width(use: MacroUse) -> str:
+    """Give the width of a column; a small number without a unit is a share of the section."""
+    width, given = use.text("width"), use.element.parameters.get("width")
+    if given is not None and given.text.isascii() and given.text.isdigit() and int(given.text[:4]) <= 100:
+        return f"{int(given.text[:4])}%"
+    return width
+
+
 @macro(
     "column",
     title="Column",
@@ -31,6 +39,6 @@ def section(use: MacroUse) -> SafeString:
 )
 def column(use: MacroUse) -> SafeString:
     """Is one column of a section."""
-    width = use.text("width")
+    width = _width(use)
     style = f' style="width: {width}; min-width: {width}; max-width: {width};"' if width else ""
     return safe(f'<div class="columnMacro {use.classes}"{use.marks}{style}>{use.body}</div>')

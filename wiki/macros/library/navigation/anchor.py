@@ -13,7 +13,7 @@ from wiki.storage_format.anchors import anchor_id
     "anchor",
     title="Anchor",
     display=Display.INLINE,
-    parameters=(Parameter("", "The name that links use.", aliases=("anchor", "name")),),
+    parameters=(Parameter("", "The name that links use.", aliases=("anchor", "name"), required=True),),
 )
 def anchor(use: MacroUse) -> SafeString:
     """Marks a place of the page, so that links can lead to it."""

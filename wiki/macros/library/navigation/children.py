@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from wiki.errors import NoSuchContent
-from wiki.macros.base import MacroFailure, MacroUse
+from wiki.macros.base import Freshness, MacroUse
+from wiki.macros.content_links import content_link
+from wiki.macros.listing.excerpts import EXCERPT_KINDS, Excerpts
+from wiki.macros.listing.page_order import sorted_pages
+from wiki.macros.naming.tree_places import TreePlace, named_place, own_page
 from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
-from wiki.macros.safe_html import escape_text, safe
-from wiki.models import Content, ContentKind, Space
-from wiki.permissions.access import page_for, space_for
+from wiki.macros.safe_html import safe
+from wiki.models import Content
 from wiki.queries.pages import TREE_ORDER, children_of, descendants_of, pages_of, top_level_pages
-from wiki.storage_format.errors import MalformedStorage
-from wiki.storage_format.extract import excerpt
-from wiki.storage_format.parser import parse
-from wiki.storage_format.targets import page_address
 
 MOST_PAGES = 2000
-EXCERPT_LENGTH = 200
+DEEPEST = 50
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SORTS = ("creation", "title", "modified")
-_NUMBERS = re.compile(r"(\d{1,15})")
 
 ByParent = dict[int | None, list[Content]]
 
@@ -33,71 +29,69 @@ ByParent = dict[int | None, list[Content]]
 @macro(
     "children",
     title="Children",
-    cacheable=False,
+    freshness=Freshness.WIKI,
     parameters=(
-        Parameter("page", "The page above those listed; / is the top of the space.", ParameterKind.PAGE, None, ("",)),
-        Parameter("all", "Whether all pages below are listed.", ParameterKind.BOOLEAN, False, ("allChildren",)),
-        Parameter("depth", "How many levels are listed.", ParameterKind.INTEGER, 0, most=50),
+        Parameter(
+            "page", "The page above those listed: Title, KEY:Title, @home or @parent; / is the top of the space.",
+            ParameterKind.PAGE, None, ("",),
+        ),
+        Parameter("all", "Whether all pages below are listed, whatever the depth.", ParameterKind.BOOLEAN, False),
+        Parameter("allChildren", "Whether all pages below are listed, down to the depth if one is given.",
+                  ParameterKind.BOOLEAN, False),
+        Parameter("depth", "How many levels are listed.", ParameterKind.INTEGER, 0, most=DEEPEST),
         Parameter("first", "How many children are listed at most.", ParameterKind.INTEGER, 0),
-        Parameter("sort", "The order, instead of the tree's.", ParameterKind.CHOICE, choices=SORTS),
+        Parameter("sort", "The order, instead of the tree's.", ParameterKind.CHOICE, choices=("", *SORTS)),
         Parameter("reverse", "Whether the order is turned round.", ParameterKind.BOOLEAN, default=False),
         Parameter("sortAndReverse", "Order and direction in one, as in title.true."),
         Parameter("style", "The heading that children become.", ParameterKind.CHOICE, choices=("", *HEADINGS)),
         Parameter(
-            "excerpt", "Whether the beginning of each page is shown: none, simple or rich.",
-            ParameterKind.CHOICE, "none", ("excerptType",), choices=("none", "simple", "rich", "true", "false"),
+            "excerptType", "Whether the excerpt of each page is shown: none, simple (as plain text) or rich.",
+            ParameterKind.CHOICE, "none", ("excerpt",), choices=EXCERPT_KINDS,
         ),
     ),
 )  # fmt: skip
 def children(use: MacroUse) -> SafeString:
     """Lists the pages below this page, or below another."""
-    levels = use.number("depth") or (50 if use.flag("all") else 1)
-    parent = _parent(use)
-    if parent is None:
+    if use.page("page") is None and own_page(use) is None:
         return safe("")
-    top, below = _tree(use, parent, levels)
-    top = _sorted(use, top)
+    levels = _levels(use)
+    top, below = _tree(use, named_place(use, "page", default="@self"), levels)
+    order, reverse = _order(use)
+    top = sorted_pages(top, order, reverse=reverse)
     if use.number("first"):
         top = top[: use.number("first")]
-    html = _Lister(use, below, levels).listing(top, 1)
+    excerpts = Excerpts(use, [*top, *(page for pages in below.values() for page in pages)], use.text("excerptType"))
+    html = _Lister(use, below, levels, order, reverse, excerpts).listing(top, 1)
     return safe(f'<div class="childpages-macro {use.classes}"{use.marks}>{html}</div>')
 
 
-def _parent(use: MacroUse) -> Content | Space | None:
-    actor, given = use.context.actor, use.page("page")
-    own_space = use.context.space
-    try:
-        if given is None or (given.title == "@self" and given.space_key is None):
-            content = use.context.content
-            return content if isinstance(content, Content) and content.kind == ContentKind.PAGE else None
-        if given.title in ("/", "@home"):
-            return own_space if isinstance(own_space, Space) else None
-        if given.space_key and not given.title:
-            return space_for(actor, given.space_key)
-        target = use.facts.resolution.page(given)
-        if target is not None:
-            return page_for(actor, target.content_id)
-    except NoSuchContent:
-        pass
-    raise MacroFailure("the page whose children it lists does not exist, or you may not see it.")
+def _levels(use: MacroUse) -> int:
+    if use.flag("all"):
+        return DEEPEST
+    return use.number("depth") or (DEEPEST if use.flag("allChildren") else 1)
 
 
-def _tree(use: MacroUse, parent: Content | Space, levels: int) -> tuple[list[Content], ByParent]:
+def _order(use: MacroUse) -> tuple[str, bool]:
+    order, _dot, turned = use.text("sortAndReverse").partition(".")
+    return use.text("sort") or order.strip().lower(), use.flag("reverse") or turned.strip().lower() == "true"
+
+
+def _tree(use: MacroUse, place: TreePlace, levels: int) -> tuple[list[Content], ByParent]:
     """Give the pages at the top of the list, and those below them by parent."""
-    actor = use.context.actor
-    if isinstance(parent, Space):
-        top = list(_with_bodies(use, top_level_pages(actor, parent))[:MOST_PAGES])
-        if levels == 1:
-            return top, {}
-        return top, _by_parent(_with_bodies(use, pages_of(actor, parent).order_by("path", *TREE_ORDER))[:MOST_PAGES])
+    actor, page = use.actor, place.page
     if levels == 1:
-        return list(_with_bodies(use, children_of(actor, parent))[:MOST_PAGES]), {}
-    found = _by_parent(_with_bodies(use, descendants_of(actor, parent))[:MOST_PAGES])
-    return found.get(parent.pk, []), found
+        level = children_of(actor, page) if page is not None else top_level_pages(actor, place.space)
+        return list(_with_bodies(use, level)[:MOST_PAGES]), {}
+    if page is None:
+        every = pages_of(actor, place.space).order_by("path", *TREE_ORDER)
+        found = _by_parent(_with_bodies(use, every)[:MOST_PAGES])
+        return found.get(None, []), found
+    found = _by_parent(_with_bodies(use, descendants_of(actor, page))[:MOST_PAGES])
+    return found.get(page.pk, []), found
 
 
-def _with_bodies(use: MacroUse, pages: Any) -> Any:
-    return pages.select_related("space", "body") if use.text("excerpt") in ("simple", "rich", "true") else pages
+def _with_bodies(use: MacroUse, pages: QuerySet[Content]) -> QuerySet[Content]:
+    return pages if use.text("excerptType") in ("none", "false") else pages.select_related("space", "body")
 
 
 def _by_parent(pages: Iterable[Content]) -> ByParent:
@@ -107,37 +101,19 @@ def _by_parent(pages: Iterable[Content]) -> ByParent:
     return found
 
 
-def _natural(page: Content) -> list[tuple[int, int, str]]:
-    parts = _NUMBERS.split(page.title_folded)
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part]
-
-
-_ORDERS: dict[str, Callable[[Content], Any]] = {
-    "creation": lambda page: (page.created, page.pk),
-    "modified": lambda page: (page.modified, page.pk),
-    "title": _natural,
-}
-
-
-def _sorted(use: MacroUse, pages: list[Content]) -> list[Content]:
-    order, _dot, turned = use.text("sortAndReverse").partition(".")
-    order = use.text("sort") or order.lower()
-    if order in _ORDERS:
-        pages = sorted(pages, key=_ORDERS[order])
-    if use.flag("reverse") or turned.lower() == "true":
-        pages = pages[::-1]
-    return pages
-
-
 class _Lister:
     """Writes the lists of one use, down to a depth."""
 
-    def __init__(self, use: MacroUse, below: ByParent, levels: int) -> None:
+    def __init__(
+        self, use: MacroUse, below: ByParent, levels: int, order: str, reverse: bool, excerpts: Excerpts
+    ) -> None:
         self.use = use
         self.below = below
         self.levels = levels
+        self.order = order
+        self.reverse = reverse
+        self.excerpts = excerpts
         self.style = use.text("style")
-        self.excerpts = use.text("excerpt") in ("simple", "rich", "true")
 
     def listing(self, pages: list[Content], level: int) -> str:
         """Write a list of pages, and what is below them."""
@@ -145,28 +121,16 @@ class _Lister:
             return ""
         if self.style and level == 1:
             return "".join(
-                f"<{self.style}>{self.link(page)}</{self.style}>{self.summary(page)}{self.lower(page, level)}"
+                f"<{self.style}>{content_link(self.use.context, page)}</{self.style}>{self.rest(page, level)}"
                 for page in pages
             )
-        entries = "".join(f"<li>{self.link(page)}{self.summary(page)}{self.lower(page, level)}</li>" for page in pages)
+        entries = "".join(f"<li>{content_link(self.use.context, page)}{self.rest(page, level)}</li>" for page in pages)
         return f"<ul>{entries}</ul>"
 
-    def lower(self, page: Content, level: int) -> str:
-        """Write what is below a page, if it is within the depth."""
+    def rest(self, page: Content, level: int) -> str:
+        """Write the excerpt of a page, and what is below it as far as the depth allows."""
+        excerpt = self.excerpts.block(page)
         found = self.below.get(page.pk)
-        return self.listing(_sorted(self.use, found), level + 1) if found and level < self.levels else ""
-
-    def link(self, page: Content) -> str:
-        """Write the link to a page."""
-        address = self.use.context.address(page_address(page.space.key, page.title, page.pk))
-        return f'<a href="{escape_text(address)}">{escape_text(page.title)}</a>'
-
-    def summary(self, page: Content) -> str:
-        """Write the excerpt of a page, when they are asked for."""
-        if not self.excerpts:
-            return ""
-        try:
-            text = excerpt(parse(page.storage), EXCERPT_LENGTH)
-        except MalformedStorage:
-            return ""
-        return f' <div class="excerpt">{escape_text(text)}</div>' if text else ""
+        if not found or level >= self.levels:
+            return excerpt
+        return excerpt + self.listing(sorted_pages(found, self.order, reverse=self.reverse), level + 1)

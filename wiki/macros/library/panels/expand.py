@@ -13,12 +13,13 @@ from wiki.macros.safe_html import escape_text, safe
     title="Expand",
     body=BodyKind.RICH,
     aliases=("ui-expand",),
-    parameters=(Parameter("title", "The line that opens the text.", default="Click here to expand..."),),
+    parameters=(Parameter("title", "The line that opens the text.", default="Click here to expand...", aliases=("",)),),
 )
 def expand(use: MacroUse) -> SafeString:
     """Hides the text behind a line that opens it."""
+    is_open = " open" if use.context.target.is_static else ""
     return safe(
-        f'<details class="expand-container {use.classes}"{use.marks}><summary class="expand-control">'
+        f'<details class="expand-container {use.classes}"{use.marks}{is_open}><summary class="expand-control">'
         f'<span class="expand-control-text">{escape_text(use.text("title"))}</span></summary>'
         f'<div class="expand-content">{use.body}</div></details>'
     )

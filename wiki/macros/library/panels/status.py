@@ -7,7 +7,7 @@ from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
 from wiki.macros.safe_html import escape_text, safe
 
-LOZENGES = {"red": "error", "yellow": "current", "green": "success", "blue": "complete", "purple": "moved"}
+LOZENGES = {"red": "error", "yellow": "current", "green": "success", "blue": "complete", "purple": "new"}
 
 
 @macro(

@@ -1,6 +1,7 @@
 """The macro code."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from wiki.macros.base import BodyKind, MacroUse
 from wiki.macros.highlighting import highlighted
@@ -43,12 +44,14 @@ def code(use: MacroUse) -> SafeString:
         f"brush: {language or 'text'}; gutter: {'true' if use.flag('linenumbers') else 'false'}; "
         f"theme: {use.text('theme')}"
     )
+    is_static = use.context.target.is_static
+    focus = "" if is_static else ' tabindex="0"'
     shown = (
         f'<pre class="syntaxhighlighter-pre" data-syntaxhighlighter-params="{brush}" '
-        f'data-theme="{escape_text(use.text("theme"))}" tabindex="0">{html}</pre>'
+        f'data-theme="{escape_text(use.text("theme"))}"{focus}>{html}</pre>'
     )
-    if use.flag("collapse"):
-        title = escape_text(use.text("title") or "Show the code")
+    if use.flag("collapse") and not is_static:
+        title = escape_text(use.text("title") or gettext("Show the code"))
         shown = f'<details class="code-collapse"><summary>{title}</summary>{shown}</details>'
         return safe(panel_frame(use, shown, kind="code", title=""))
     return safe(panel_frame(use, shown, kind="code"))

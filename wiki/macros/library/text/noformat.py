@@ -21,7 +21,8 @@ from wiki.macros.safe_html import escape_text, safe
 def noformat(use: MacroUse) -> SafeString:
     """Shows text exactly as it was typed, in letters of one width."""
     text = use.plain_body.replace("\r\n", "\n").removeprefix("\n").rstrip("\n ")
-    shown = f'<pre tabindex="0">{escape_text(text)}</pre>'
+    focus = "" if use.context.target.is_static else ' tabindex="0"'
+    shown = f"<pre{focus}>{escape_text(text)}</pre>"
     if use.flag("nopanel"):
         return safe(f'<div class="preformatted {use.classes}"{use.marks}>{shown}</div>')
     return safe(panel_frame(use, shown, kind="preformatted"))

@@ -1,0 +1,1 @@
+"""What charts, roadmaps and diagrams are drawn with."""

@@ -1,0 +1,1 @@
+"""Files and other sites inside a page."""

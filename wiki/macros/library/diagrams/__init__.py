@@ -1,0 +1,1 @@
+"""Macros that draw what a text describes."""

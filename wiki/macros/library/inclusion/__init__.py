@@ -1,0 +1,1 @@
+"""Macros that show the content of other pages."""

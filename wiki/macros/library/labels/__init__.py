@@ -1,0 +1,1 @@
+"""Macros that list labels, and content by its labels."""

@@ -1,0 +1,1 @@
+"""Macros that list what was written last."""

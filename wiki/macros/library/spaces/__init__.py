@@ -1,0 +1,1 @@
+"""Macros about spaces and the people in them."""

@@ -1,0 +1,1 @@
+"""Macros that show what is elsewhere on the web."""

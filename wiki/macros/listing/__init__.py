@@ -1,0 +1,1 @@
+"""What macros that list content share: choosing, ordering, and writing it down."""

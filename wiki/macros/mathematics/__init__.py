@@ -1,0 +1,1 @@
+"""From LaTeX to MathML that is safe to show."""
