@@ -2,7 +2,8 @@
 
 from datetime import date
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 
 def shown_date(written: str) -> str:
@@ -11,4 +12,4 @@ def shown_date(written: str) -> str:
         day = date.fromisoformat(written.strip()[:10])
     except ValueError:
         return written
-    return f"{day.day:02d} {_MONTHS[day.month - 1]} {day.year}"
+    return date_format(day, pgettext("how a date in a text is written, in the letters of Django", "d M Y"))

@@ -7,6 +7,7 @@ import re
 from wiki.macros.safe_css import safe_style
 from wiki.macros.safe_html import attributes_html
 from wiki.macros.safe_url import safe_url
+from wiki.storage_format.anchors import content_id
 from wiki.storage_format.nodes import Element
 
 VOID = frozenset({"br", "hr", "wbr", "col"})
@@ -63,7 +64,8 @@ for _name in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6"):
 
 _NO_SITE = ("mailto:", "tel:")
 _PLAIN_VALUE = re.compile(r"[\w .%:+/#,()-]{0,200}")
-_FREE_VALUES = frozenset({"title", "abbr", "summary", "id", "name", "headers"})
+_FREE_VALUES = frozenset({"title", "abbr", "summary", "headers"})
+_IDS = frozenset({"id", "name"})
 _CLASS = re.compile(r"[\w#.:-]{1,100}")
 _HIGHLIGHT = re.compile(r"highlight-([a-z]{2,20}|#[0-9a-fA-F]{6})")
 _LONGEST_VALUE = 4000
@@ -106,6 +108,8 @@ def attributes_of(tag: str, element: Element) -> dict[str, str]:
             value = safe_style(value)
         elif name == "class":
             value = _classes(value)
+        elif name in _IDS:
+            value = content_id(value)
         elif name not in _FREE_VALUES and not _PLAIN_VALUE.fullmatch(value):
             continue
         if value or name not in ("style", "class", "id"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from wiki.macros.base import DocumentFacts, Macro, RenderContext
+from wiki.macros.base import DocumentFacts, Macro, NestedRenderer, RenderContext
 from wiki.macros.resolution import Resolution
 from wiki.macros.safe_html import attributes_html, escape_text
 from wiki.macros.safe_url import is_own
@@ -26,6 +26,9 @@ from wiki.rendering.images import ImageWriter
 from wiki.rendering.limits import DEEPEST_MACROS
 from wiki.rendering.links import LinkWriter
 from wiki.rendering.macro_calls import MacroRunner, is_block
+from wiki.rendering.mathml import formula_html
+from wiki.rendering.run import Run
+from wiki.rendering.task_boxes import TaskWriter
 from wiki.storage_format.extract import has_text
 from wiki.storage_format.nodes import (
     CData,
@@ -51,13 +54,16 @@ CELL_KINDS = {
 class Engine:
     """One run over one document, for one reader."""
 
-    def __init__(self, document: Document, context: RenderContext, resolution: Resolution) -> None:
+    def __init__(
+        self, document: Document, context: RenderContext, resolution: Resolution, nested: NestedRenderer, run: Run
+    ) -> None:
         self.document = document
         self.context = context
         places, self.heading_ids = heading_places(document, context.title)
         self.links = LinkWriter(context, resolution, explicit_ids(document))
         self.images = ImageWriter(context, resolution, self.links)
-        self.macros = MacroRunner(context, DocumentFacts(resolution, places))
+        self.tasks = TaskWriter(context)
+        self.macros = MacroRunner(context, DocumentFacts(document, resolution, nested, places), run)
         self.paragraph: OpenParagraph | None = None
         self.open_links = 0
         self.macro_depth = 0
@@ -228,17 +234,13 @@ class Engine:
 
     def task_list(self, element: Element, out: list[str]) -> Frame:
         """Write a list of tasks."""
-        content_id = self.context.content_id
-        number = {"data-inline-tasks-content-id": str(content_id) if content_id is not None else None}
-        return self.around(element, out, f'<ul class="inline-task-list"{attributes_html(number)}>', "</ul>")
+        return self.around(element, out, self.tasks.list_start(), "</ul>")
 
     def task(self, element: Element, out: list[str]) -> Frame | None:
         """Write a task with its box."""
         assert isinstance(element, Task)
-        done = element.complete
-        marks = attributes_html({"class": "checked" if done else None, "data-inline-task-id": element.task_id or None})
-        box = f'<input type="checkbox" class="task-checkbox" disabled aria-label="Done"{" checked" if done else ""}>'
-        out.append(f"<li{marks}>{box} ")
+        self.block()
+        out.append(self.tasks.start(element))
         if element.body is None:
             out.append("</li>")
             return None
@@ -280,6 +282,11 @@ class Engine:
             out.append(escape_text(shown_date(element.get("datetime"))) + "</time>")
             return None
         return Frame(iter(element.children), out, "</time>")
+
+    def formula(self, element: Element, out: list[str]) -> Frame | None:
+        """Write a formula."""
+        out.append(formula_html(element))
+        return None
 
     def adf_extension(self, element: Element, out: list[str]) -> Frame | None:
         """Write what a cloud editor left for others to show."""
@@ -331,6 +338,7 @@ HANDLERS: dict[str, Handler] = {
     "img": Engine.plain_image,
     "table": Engine.table,
     "time": Engine.time,
+    "math": Engine.formula,
     "ac:structured-macro": Engine.macro,
     "ac:macro": Engine.macro,
     "ac:link": Engine.link,

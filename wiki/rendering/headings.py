@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wiki.macros.base import HeadingPlace
-from wiki.storage_format.anchors import anchor_id
+from wiki.storage_format.anchors import anchor_id, content_id
 from wiki.storage_format.extract import headings
 from wiki.storage_format.nodes import Document, Element
 from wiki.storage_format.visit import walk_elements
@@ -29,7 +29,7 @@ def heading_places(document: Document, page_title: str) -> tuple[list[HeadingPla
     anchors: dict[int, str] = {}
     seen: dict[str, int] = {}
     for heading in headings(document):
-        anchor = heading.element.get("id")
+        anchor = content_id(heading.element.get("id"))
         if not anchor and heading.text:
             base = anchor_id(page_title, heading.text)
             count = seen.get(base, 0)

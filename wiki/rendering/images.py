@@ -1,7 +1,7 @@
 """Images: attached files and addresses, with size, alignment, border and caption.
 
-An image from another host is written as a link to it, not loaded: loading it would tell that host who reads which
-page, and the page's content security policy allows images of this site alone.
+Loading an image from another host would tell that host who reads which page: a setting of the site says whether that
+happens at all, after a click, or at once for some hosts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from wiki.macros.base import RenderContext
+from wiki.macros.embedding.safe_embed import external_image
 from wiki.macros.resolution import Resolution
 from wiki.macros.safe_css import safe_style
 from wiki.macros.safe_html import attributes_html, escape_text
@@ -21,6 +24,11 @@ from wiki.storage_format.targets import AttachmentTarget
 
 _PIXELS = re.compile(r"([0-9]{1,5})(?:\.[0-9]+)?(?:px)?")
 _ALIGNMENTS = {"left": "left", "right": "right", "center": "center", "centre": "center"}
+EFFECTS = frozenset(
+    {"drop-shadow", "border-simple", "border-polaroid", "border-torn", "border-curl-shadow", "blur-border"}
+)
+"""Effects that the original's editor offers, each of which has a style."""
+
 _LAYOUTS = {"center": "center", "align-start": "left", "align-end": "right", "wrap-left": "left", "wrap-right": "right"}
 
 
@@ -48,6 +56,7 @@ def _look(image: Image, alt: str) -> Look:
         classes.append("confluence-content-image-border")
     if align:
         classes.append(f"image-{align}")
+    classes += [f"image-effect-{name}" for name in _effects(image.get("ac:queryparams"))]
     classes += [name for name in image.get("ac:class").split()[:5] if re.fullmatch(r"[\w-]{1,60}", name)]
     wrapper = "confluence-embedded-file-wrapper"
     wrapper += f" image-{align}-wrapper" if align else ""
@@ -60,10 +69,34 @@ def _look(image: Image, alt: str) -> Look:
             "title": image.get("ac:title") or None,
             "width": width,
             "height": height,
-            "style": safe_style(image.get("ac:style")) or None,
+            "style": safe_style(f"{image.get('ac:style')}; {_spacing(image)}; {_adf_border(image)}") or None,
             "loading": "lazy",
         },
     )
+
+
+def _effects(query: str) -> list[str]:
+    """Give the effects of `effects=border-simple,blur-border`, as far as there are styles for them."""
+    for pair in query.split("&")[:20]:
+        name, _, values = pair.partition("=")
+        if name == "effects":
+            return [effect for effect in values.split(",")[:5] if effect in EFFECTS]
+    return []
+
+
+def _spacing(image: Image) -> str:
+    sides = [("margin-top", "ac:vspace"), ("margin-bottom", "ac:vspace")]
+    sides += [("margin-left", "ac:hspace"), ("margin-right", "ac:hspace")]
+    given = [(side, _pixels(image.get(attribute))) for side, attribute in sides]
+    return " ".join(f"{side}: {pixels}px;" for side, pixels in given if pixels)
+
+
+def _adf_border(image: Image) -> str:
+    """Give the border that a cloud site drew around an image."""
+    for mark in image.elements():
+        if mark.tag == "ac:adf-mark" and mark.get("key") == "border":
+            return f"border: {_pixels(mark.get('size')) or 1}px solid {mark.get('color') or '#091e4224'};"
+    return ""
 
 
 class ImageWriter:
@@ -93,7 +126,7 @@ class ImageWriter:
                 return self._attached(target, image, look, in_link), look.wrapper
             case UrlReference(url=url):
                 return self._from_url(url, look, in_link), look.wrapper
-        return self._missing("no image named"), look.wrapper
+        return self._missing(gettext("no image named")), look.wrapper
 
     def plain(self, element: Element, *, in_link: bool) -> str:
         """Write an `img` of the document."""
@@ -141,21 +174,13 @@ class ImageWriter:
     def _from_url(self, url: str, look: Look, in_link: bool) -> str:
         address = safe_url(url, IMAGE_SCHEMES)
         if not address:
-            return self._missing("its address is not allowed")
+            return self._missing(gettext("its address is not allowed"))
         if is_own(address, self.context.base_url):
             classes = f"{look.classes} confluence-external-resource"
             shown = {"class": classes, "src": address, "data-image-src": address}
             return f"<img{attributes_html(shown | look.attributes)}>"
-        text = look.attributes["alt"] or address
-        if in_link:
-            return f'<span class="external-image">{escape_text(text)}</span>'
-        attributes = {
-            "class": "external-link external-image",
-            "href": address,
-            "rel": "nofollow noopener noreferrer",
-            "title": "An image on another site",
-        }
-        return f"<a{attributes_html(attributes)}>{escape_text(text)}</a>"
+        return external_image(self.context, address, {"class": look.classes} | look.attributes, in_link=in_link)
 
     def _missing(self, what: str) -> str:
-        return f'<span class="unknown-attachment" role="img">Image not shown: {escape_text(what)}</span>'
+        said = escape_text(gettext("Image not shown: {what}").format(what=what))
+        return f'<span class="unknown-attachment" role="img">{said}</span>'

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from accounts.actor import Actor
 from accounts.models import User
-from wiki.rendering.shown import rendered
+from wiki.rendering.shown import rendered_once
 from wiki.storage_format.errors import MalformedStorage
 from wiki.storage_format.parser import parse
 
@@ -35,4 +35,4 @@ def render_information(actor: Actor, user: User, storage: str) -> SafeString:
         user: whose profile it is.
         storage: the text.
     """
-    return rendered(actor, storage, None, PersonalPlace(f"~{user.username}"))
+    return rendered_once(actor, storage, None, PersonalPlace(f"~{user.username}"))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.translation import gettext
 
 from wiki.macros.base import RenderContext
 from wiki.macros.parameters import ParameterKind, coerce, find_given
@@ -10,7 +14,8 @@ from wiki.macros.registry import MACROS
 from wiki.macros.resolution import Resolution
 from wiki.macros.safe_html import attributes_html, escape_text
 from wiki.macros.safe_url import is_own, safe_url
-from wiki.storage_format.anchors import anchor_id, fragment
+from wiki.site_settings.checks import shortcut_parts
+from wiki.storage_format.anchors import anchor_id, content_id, fragment
 from wiki.storage_format.extract import references
 from wiki.storage_format.nodes import Document, Link, MacroCall
 from wiki.storage_format.references import (
@@ -39,12 +44,20 @@ class LinkTag:
 
 def resolve_all(document: Document, context: RenderContext) -> Resolution:
     """Find the targets of all references of a document, with one call for each kind of target."""
-    resolution = Resolution(context.links, context.space.key, context.content_id)
-    for outgoing in references(document):
-        resolution.want(outgoing.reference)
-    for element in walk_elements(document):
-        if isinstance(element, MacroCall):
-            _want_named_pages(element, resolution)
+    return resolve_together([document], context)
+
+
+def resolve_together(documents: Iterable[Document], context: RenderContext) -> Resolution:
+    """Find the targets of all references of documents of one content, with one call for each kind of target."""
+    resolution = Resolution(
+        context.links, context.space.key, context.holder if context.content is None else context.content_id
+    )
+    for document in documents:
+        for outgoing in references(document):
+            resolution.want(outgoing.reference)
+        for element in walk_elements(document):
+            if isinstance(element, MacroCall):
+                _want_named_pages(element, resolution)
     resolution.fetch()
     return resolution
 
@@ -100,11 +113,11 @@ class LinkWriter:
             case UrlReference(url=url):
                 return self._url(url, tooltip)
             case ShortcutReference() as shortcut:
-                return _broken(shortcut.parameter, f"There is no shortcut {shortcut.key}.")
+                return self._shortcut(shortcut, tooltip)
 
     def within(self, anchor: str) -> str:
         """Give the id in this page that an anchor means: one the page spells out, or one made of its title."""
-        return anchor if anchor in self.explicit_ids else anchor_id(self.context.title, anchor)
+        return content_id(anchor) if anchor in self.explicit_ids else anchor_id(self.context.title, anchor)
 
     def _within(self, anchor: str, tooltip: str | None) -> LinkTag:
         if not anchor:
@@ -117,13 +130,17 @@ class LinkWriter:
             return self._within(anchor, tooltip)
         target = self.resolution.page(page)
         if target is None:
+            if self.context.target.is_static or not self.resolution.may_create(page):
+                return _broken(page.title, gettext("This page does not exist, or you may not see it."))
             href = self.context.address(create_page_address(key, page.title, self.context.content_id))
-            return _tag(href, page.title, class_="unresolved create-page-link", title=tooltip)
+            return _tag(
+                href, page.title, class_="unresolved create-page-link", title=tooltip or gettext("Create this page")
+            )
         return self._content(target, page.title, anchor, tooltip)
 
     def _content(self, target: ContentTarget | None, named: str, anchor: str, tooltip: str | None) -> LinkTag:
         if target is None:
-            return _broken(named, "This does not exist, or you may not see it.")
+            return _broken(named, gettext("This does not exist, or you may not see it."))
         own = target.content_id == self.context.content_id
         spot = (self.within(anchor) if own else anchor_id(target.title, anchor)) if anchor else ""
         href = fragment(spot) if own and spot else self.context.address(target.url) + fragment(spot)
@@ -132,7 +149,7 @@ class LinkWriter:
     def _attachment(self, attachment: AttachmentReference, tooltip: str | None) -> LinkTag:
         target = self.resolution.attachment(attachment)
         if target is None:
-            return _broken(attachment.filename, "This file does not exist, or you may not see it.")
+            return _broken(attachment.filename, gettext("This file does not exist, or you may not see it."))
         return self.file(target, tooltip)
 
     def file(self, target: AttachmentTarget, tooltip: str | None = None) -> LinkTag:
@@ -152,7 +169,9 @@ class LinkWriter:
         """Give the tag of a mention."""
         target = self.resolution.user(user)
         if target is None:
-            return LinkTag('<span class="user-mention unresolved">', "</span>", user.username or "Unknown user")
+            return LinkTag(
+                '<span class="user-mention unresolved">', "</span>", user.username or gettext("Unknown user")
+            )
         return _tag(
             self.context.address(target.url),
             target.full_name or target.username,
@@ -164,13 +183,29 @@ class LinkWriter:
     def _space(self, space: SpaceReference, tooltip: str | None) -> LinkTag:
         target = self.resolution.space(space)
         if target is None:
-            return _broken(space_or(space.key, self.context.space.key), "This space does not exist.")
+            return _broken(space_or(space.key, self.context.space.key), gettext("This space does not exist."))
         return _tag(self.context.address(target.url), target.name, title=tooltip)
+
+    def _shortcut(self, shortcut: ShortcutReference, tooltip: str | None) -> LinkTag:
+        """Lead to the address that an administrator gave the shortcut, with what is asked for put into it."""
+        wanted = shortcut.key.strip().lower()
+        lines = self.context.settings.get("shortcuts")
+        for line in lines if isinstance(lines, tuple) else ():
+            key, address, alias = shortcut_parts(line)
+            if key == wanted:
+                asked = quote(shortcut.parameter, safe="")
+                href = address.replace("%s", asked) if "%s" in address else address + asked
+                text = alias.replace("%s", shortcut.parameter) if alias else f"{shortcut.parameter}@{shortcut.key}"
+                link = self._url(href, tooltip)
+                return LinkTag(link.start, link.end, text)
+        return _broken(
+            f"{shortcut.parameter}@{shortcut.key}", gettext("There is no shortcut “{key}”.").format(key=shortcut.key)
+        )
 
     def _url(self, url: str, tooltip: str | None) -> LinkTag:
         href = safe_url(url)
         if href is None:
-            return _broken(url, "This address is not allowed.")
+            return _broken(url, gettext("This address is not allowed."))
         if is_own(href, self.context.base_url):
             return _tag(href, url, title=tooltip)
         return _tag(href, url, title=tooltip, class_="external-link", rel="nofollow noopener noreferrer")
