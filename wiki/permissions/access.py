@@ -4,6 +4,7 @@ What is missing and what is hidden get the same answer, so that nobody learns wh
 """
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
@@ -19,7 +20,7 @@ from wiki.errors import (
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.permissions.decide import may_in_space, may_to_visible
 from wiki.permissions.visible import visible_contents, visible_spaces
-from wiki.permissions.vocabulary import Action
+from wiki.permissions.vocabulary import ACTION_WORDS, Action
 from wiki.storage_format.references import fold_title
 
 _MISSING: dict[str, type[NoSuchContent]] = {
@@ -136,7 +137,7 @@ def trashed_for(actor: Actor, space: Space, content_id: int) -> Content:
         NoSuchContent: the trash of that space does not hold it.
     """
     if not may_in_space(actor, Action.ADMINISTER, space):
-        raise NotPermitted(f"You may not administer the space {space.key}.")
+        raise NotPermitted(gettext("You may not administer the space {key}.").format(key=space.key))
     found = Content.objects.filter(pk=content_id, space=space, status=ContentStatus.TRASHED)
     content = found.select_for_update(of=("self",), no_key=True).first()
     if content is None:
@@ -151,7 +152,8 @@ def _open_space(actor: Actor, found: QuerySet[Space], what: object, action: Acti
     if space is None:
         raise NoSuchSpace(what)
     if action != Action.VIEW and not may_in_space(actor, action, space):
-        raise NotPermitted(f"You're not permitted to {action} in the space {space.key}.")
+        words = {"action": ACTION_WORDS[action], "key": space.key}
+        raise NotPermitted(gettext("You're not permitted to {action} in the space {key}.").format(**words))
     return space
 
 
@@ -167,5 +169,6 @@ def _open(
     if content is None:
         raise missing(content_id)
     if action != Action.VIEW and not may_to_visible(actor, action, content):
-        raise NotPermitted(f"You're not permitted to {action} this {ContentKind(content.kind).label.lower()}.")
+        words = {"action": ACTION_WORDS[action], "kind": str(ContentKind(content.kind).label).lower()}
+        raise NotPermitted(gettext("You're not permitted to {action} this {kind}.").format(**words))
     return content
