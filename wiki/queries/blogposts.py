@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -38,6 +39,23 @@ def blogpost_by_day_and_title(actor: Actor, space: Space, day: date, title: str)
     if post is None:
         raise NoSuchBlogPost(f"{space.key}:{day:%Y/%m/%d}/{title}")
     return post
+
+
+def months_of_blog(actor: Actor, space: Space) -> list[tuple[date, int]]:
+    """Give the months in which a space's blog has visible posts, and how many, the latest first."""
+    months = blogposts_of(actor, space).order_by().select_related(None).annotate(month=TruncMonth("posting_day"))
+    counted = months.values_list("month").annotate(posts=Count("pk")).order_by("-month")
+    return [(month, posts) for month, posts in counted if month is not None]
+
+
+def posts_beside(actor: Actor, post: Content) -> tuple[Content | None, Content | None]:
+    """Give the visible posts of the same blog before and after a post."""
+    posts = blogposts_of(actor, post.space)
+    same_day = Q(posting_day=post.posting_day)
+    at_once = same_day & Q(created=post.created)
+    earlier = Q(posting_day__lt=post.posting_day) | same_day & Q(created__lt=post.created) | at_once & Q(pk__lt=post.pk)
+    later = Q(posting_day__gt=post.posting_day) | same_day & Q(created__gt=post.created) | at_once & Q(pk__gt=post.pk)
+    return posts.filter(earlier).first(), posts.filter(later).last()
 
 
 def today() -> date:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.global_permissions import GlobalPermissionType, require_global
+from accounts.models import fold_name
+from accounts.queries import user_by_name
 from wiki.models import Content, ContentStatus, Labelling, LabelNamespace, Space
 from wiki.permissions.visible import visible_contents, visible_spaces
 
@@ -32,19 +35,35 @@ def all_categories(actor: Actor) -> list[str]:
 
 def favourite_contents(actor: Actor) -> QuerySet[Content]:
     """Give the pages and blog posts that the actor marked as favourites, by title."""
-    marks = _favourite_marks(actor).filter(content__isnull=False)
+    return _marked(actor, _favourite_marks(actor.user_id))
+
+
+def favourites_of(actor: Actor, username: str) -> QuerySet[Content]:
+    """Give the pages and blog posts that somebody marked as favourites, as far as the actor may view them.
+
+    Raises:
+        NotPermitted: they are somebody else's, and the actor is no administrator.
+        NoSuchUser: there is no such person.
+    """
+    if actor.user is None or actor.username != fold_name(username):
+        require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    return _marked(actor, _favourite_marks(user_by_name(username).pk)).select_related("space", "container")
+
+
+def _marked(actor: Actor, marks: QuerySet[Labelling]) -> QuerySet[Content]:
+    marks = marks.filter(content__isnull=False)
     contents = Content.objects.filter(pk__in=marks.values("content_id"), status=ContentStatus.CURRENT)
     return visible_contents(actor, contents).select_related("space").order_by("title_folded", "pk")
 
 
 def is_favourite_space(actor: Actor, space: Space) -> bool:
     """Say whether the actor marked a space as a favourite."""
-    return _favourite_marks(actor).filter(space=space).exists()
+    return _favourite_marks(actor.user_id).filter(space=space).exists()
 
 
-def _favourite_marks(actor: Actor) -> QuerySet[Labelling]:
-    if actor.user_id is None:
+def _favourite_marks(owner_id: int | None) -> QuerySet[Labelling]:
+    if owner_id is None:
         return Labelling.objects.none()
     return Labelling.objects.filter(
-        label__namespace=LabelNamespace.MY, label__name=_FAVOURITE, label__owner_id=actor.user_id
+        label__namespace=LabelNamespace.MY, label__name=_FAVOURITE, label__owner_id=owner_id
     )

@@ -1,5 +1,7 @@
 """Labels, and what is labelled with them."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from accounts.actor import Actor
@@ -19,6 +21,16 @@ def labels_for(actor: Actor) -> QuerySet[Label]:
 def labels_of(actor: Actor, content: Content) -> QuerySet[Label]:
     """Give the labels of a content that the actor may view, by name."""
     return labels_for(actor).filter(labellings__content_id=content.pk).order_by("name", "pk")
+
+
+def labels_by_content(actor: Actor, ids: Iterable[int]) -> dict[int, list[Label]]:
+    """Give the labels of several contents that the actor may view, by their ids; personal ones are not among them."""
+    found: dict[int, list[Label]] = {}
+    shared = Labelling.objects.filter(content_id__in=list(ids), label__in=labels_for(actor))
+    for labelling in shared.exclude(label__namespace=LabelNamespace.MY).select_related("label").order_by("label__name"):
+        if labelling.content_id is not None:
+            found.setdefault(labelling.content_id, []).append(labelling.label)
+    return found
 
 
 def labels_of_space(actor: Actor, space: Space) -> QuerySet[Label]:

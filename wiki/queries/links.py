@@ -1,16 +1,17 @@
 """What the references of a document point to, for one reader, in a few queries; and who links to a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.queries import people
-from wiki.models import Content, ContentKind, ContentStatus, Link, LinkKind, Space
-from wiki.permissions.visible import visible_contents, visible_spaces
+from wiki.models import Content, ContentKind, ContentStatus, FormerPlace, Link, LinkKind, Space, SpacePermissionType
+from wiki.permissions.visible import spaces_granting, visible_contents, visible_spaces
 from wiki.storage_format.references import fold_title
 from wiki.storage_format.targets import (
     AttachmentKey,
@@ -30,31 +31,78 @@ from wiki.storage_format.targets import (
 THUMBNAIL_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 _OLDEST = date.min
 
+_APART = 200
+"""Spaces, or contents with files, whose titles one query tells apart; of more it asks for all titles in all of them,
+because databases read no condition of any depth."""
+
+_AT_ONCE = 50_000
+"""Titles that one query names."""
+
+Key = TypeVar("Key", bound=Hashable)
+Place = TypeVar("Place", bound=Hashable)
+Target = TypeVar("Target")
+
 
 class VisibleTargets:
-    """Finds the targets of references among what one actor may view; a `LinkResolver`."""
+    """Finds the targets of references among what one actor may view; a `LinkResolver`.
+
+    It remembers its answers: what was asked for once, for several documents together, takes no query again.
+    """
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
+        self._known_pages: dict[PageKey, ContentTarget | None] = {}
+        self._known_blogposts: dict[BlogPostKey, ContentTarget | None] = {}
+        self._known_contents: dict[int, ContentTarget | None] = {}
+        self._known_attachments: dict[AttachmentKey, AttachmentTarget | None] = {}
+        self._known_users: dict[UserKey, UserTarget | None] = {}
+        self._known_spaces: dict[str, SpaceTarget | None] = {}
 
     def pages(self, wanted: AbstractSet[PageKey]) -> Mapping[PageKey, ContentTarget]:
-        """Find pages by space and title; a title that a page had before its last rename finds it, too."""
-        found = {key: _content_target(page) for key, page in self._pages(wanted).items()}
-        return found
+        """Find pages by space and title; a former title, or a space that it left, finds it too."""
+        return _remembered(self._known_pages, wanted, self._page_targets)
 
     def blogposts(self, wanted: AbstractSet[BlogPostKey]) -> Mapping[BlogPostKey, ContentTarget]:
         """Find blog posts by space, day and title; without a day the latest of that title."""
-        return {key: _content_target(post) for key, post in self._blogposts(wanted).items()}
+        return _remembered(self._known_blogposts, wanted, self._blogpost_targets)
 
     def contents(self, wanted: AbstractSet[int]) -> Mapping[int, ContentTarget]:
         """Find pages and blog posts by id."""
+        return _remembered(self._known_contents, wanted, self._content_targets)
+
+    def attachments(self, wanted: AbstractSet[AttachmentKey]) -> Mapping[AttachmentKey, AttachmentTarget]:
+        """Find files by what they hang on and their name."""
+        return _remembered(self._known_attachments, wanted, self._attachment_targets)
+
+    def users(self, wanted: AbstractSet[UserKey]) -> Mapping[UserKey, UserTarget]:
+        """Find people by key, or by name where there is no key."""
+        return _remembered(self._known_users, wanted, self._user_targets)
+
+    def spaces(self, wanted: AbstractSet[str]) -> Mapping[str, SpaceTarget]:
+        """Find spaces by key."""
+        return _remembered(self._known_spaces, wanted, self._space_targets)
+
+    def creatable(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        """Give those of some space keys in whose spaces the actor may create pages."""
+        granting = spaces_granting(self.actor, SpacePermissionType.EDITSPACE)
+        found = set(
+            granting.filter(key_folded__in={fold_title(key) for key in wanted}).values_list("key_folded", flat=True)
+        )
+        return {key for key in wanted if fold_title(key) in found}
+
+    def _page_targets(self, wanted: AbstractSet[PageKey]) -> Mapping[PageKey, ContentTarget]:
+        return {key: _content_target(page) for key, page in self._pages(wanted).items()}
+
+    def _blogpost_targets(self, wanted: AbstractSet[BlogPostKey]) -> Mapping[BlogPostKey, ContentTarget]:
+        return {key: _content_target(post) for key, post in self._blogposts(wanted).items()}
+
+    def _content_targets(self, wanted: AbstractSet[int]) -> Mapping[int, ContentTarget]:
         found = Content.objects.filter(
             pk__in=wanted, kind__in=(ContentKind.PAGE, ContentKind.BLOGPOST), status=ContentStatus.CURRENT
         )
         return {content.pk: _content_target(content) for content in self._visible(found)}
 
-    def attachments(self, wanted: AbstractSet[AttachmentKey]) -> Mapping[AttachmentKey, AttachmentTarget]:
-        """Find files by what they hang on and their name."""
+    def _attachment_targets(self, wanted: AbstractSet[AttachmentKey]) -> Mapping[AttachmentKey, AttachmentTarget]:
         containers = self._containers({key.container for key in wanted})
         by_container: dict[int, set[str]] = defaultdict(set)
         for key in wanted:
@@ -62,9 +110,10 @@ class VisibleTargets:
                 by_container[containers[key.container]].add(fold_title(key.filename))
         if not by_container:
             return {}
-        names = _any(Q(container_id=pk, title_folded__in=folded) for pk, folded in by_container.items())
-        files = Content.objects.filter(names, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT)
-        found = {(file.container_id, file.title_folded): file for file in visible_contents(self.actor, files)}
+        found: dict[tuple[int | None, str], Content] = {}
+        for names in _named_in("container_id", by_container):
+            files = Content.objects.filter(names, kind=ContentKind.ATTACHMENT, status=ContentStatus.CURRENT)
+            found |= {(file.container_id, file.title_folded): file for file in visible_contents(self.actor, files)}
         answer = {}
         for key in wanted:
             file = found.get((containers.get(key.container), fold_title(key.filename)))
@@ -72,8 +121,7 @@ class VisibleTargets:
                 answer[key] = _attachment_target(file)
         return answer
 
-    def users(self, wanted: AbstractSet[UserKey]) -> Mapping[UserKey, UserTarget]:
-        """Find people by key, or by name where there is no key."""
+    def _user_targets(self, wanted: AbstractSet[UserKey]) -> Mapping[UserKey, UserTarget]:
         keys = {key.key.lower() for key in wanted if key.key}
         names = {key.username.lower() for key in wanted if not key.key}
         found = people().filter(Q(key__in=keys) | Q(username__in=names)) if self.actor.may_use else people().none()
@@ -88,8 +136,7 @@ class VisibleTargets:
                 answer[key] = target_or_none
         return answer
 
-    def spaces(self, wanted: AbstractSet[str]) -> Mapping[str, SpaceTarget]:
-        """Find spaces by key."""
+    def _space_targets(self, wanted: AbstractSet[str]) -> Mapping[str, SpaceTarget]:
         found = {space.key_folded: space for space in self._spaces(wanted)}
         return {
             key: SpaceTarget(space.key, space.name, f"/display/{space.key}")
@@ -104,36 +151,46 @@ class VisibleTargets:
             for key, earlier in self._titled(missing, ContentStatus.HISTORICAL).items():
                 if earlier.current is not None and earlier.current.status == ContentStatus.CURRENT:
                     found[key] = earlier.current
+            found.update(self._moved(frozenset(missing - found.keys())))
         return found
 
+    def _moved(self, wanted: AbstractSet[PageKey]) -> dict[PageKey, Content]:
+        """Find pages by a space that they left."""
+        if not wanted:
+            return {}
+        places: dict[tuple[str, str], int] = {}
+        for named in _named_in("space__key_folded", _titles_by_space(wanted)):
+            left = FormerPlace.objects.filter(named).order_by("left", "pk")
+            rows = left.values_list("content_id", "space__key_folded", "title_folded")
+            places |= {(key, title): content_id for content_id, key, title in rows}
+        if not places:
+            return {}
+        pages = Content.objects.filter(pk__in=places.values(), kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
+        by_id = {page.pk: page for page in self._visible(pages)}
+        answer = {key: by_id.get(places.get((fold_title(key.space_key), fold_title(key.title)), 0)) for key in wanted}
+        return {key: page for key, page in answer.items() if page is not None}
+
     def _titled(self, wanted: AbstractSet[PageKey], status: ContentStatus) -> dict[PageKey, Content]:
-        titles: dict[str, set[str]] = defaultdict(set)
-        for key in wanted:
-            titles[fold_title(key.space_key)].add(fold_title(key.title))
-        named = _any(Q(space__key_folded=key, title_folded__in=folded) for key, folded in titles.items())
-        pages = Content.objects.filter(named, kind=ContentKind.PAGE, status=status).order_by("modified", "pk")
-        if status == ContentStatus.HISTORICAL:
-            pages = pages.select_related("current__space")
-        found = {(page.space.key_folded, page.title_folded): page for page in self._visible(pages)}
+        found: dict[tuple[str, str], Content] = {}
+        for named in _named_in("space__key_folded", _titles_by_space(wanted)):
+            pages = self._visible(Content.objects.filter(named, kind=ContentKind.PAGE, status=status))
+            if status == ContentStatus.HISTORICAL:
+                pages = pages.select_related("space", "current__space")
+            found |= {(page.space.key_folded, page.title_folded): page for page in pages.order_by("modified", "pk")}
         answer = {key: found.get((fold_title(key.space_key), fold_title(key.title))) for key in wanted}
         return {key: page for key, page in answer.items() if page is not None}
 
     def _blogposts(self, wanted: AbstractSet[BlogPostKey]) -> dict[BlogPostKey, Content]:
-        titles: dict[str, set[str]] = defaultdict(set)
-        for key in wanted:
-            titles[fold_title(key.space_key)].add(fold_title(key.title))
-        if not titles:
-            return {}
-        named = _any(Q(space__key_folded=key, title_folded__in=folded) for key, folded in titles.items())
-        posts = Content.objects.filter(named, kind=ContentKind.BLOGPOST, status=ContentStatus.CURRENT)
-        found: dict[BlogPostKey, Content] = {}
-        candidates = sorted(self._visible(posts), key=lambda post: post.posting_day or _OLDEST)
-        for post in candidates:
-            for key in wanted:
-                same = (fold_title(key.space_key), fold_title(key.title)) == (post.space.key_folded, post.title_folded)
-                if same and key.posting_day in ("", f"{post.posting_day:%Y/%m/%d}"):
-                    found[key] = post
-        return found
+        latest: dict[tuple[str, str, str], Content] = {}
+        for named in _named_in("space__key_folded", _titles_by_space(wanted)):
+            posts = Content.objects.filter(named, kind=ContentKind.BLOGPOST, status=ContentStatus.CURRENT)
+            for post in sorted(self._visible(posts), key=lambda post: post.posting_day or _OLDEST):
+                for day in ("", f"{post.posting_day:%Y/%m/%d}"):
+                    latest[post.space.key_folded, post.title_folded, day] = post
+        answer = {
+            key: latest.get((fold_title(key.space_key), fold_title(key.title), key.posting_day)) for key in wanted
+        }
+        return {key: post for key, post in answer.items() if post is not None}
 
     def _containers(
         self, wanted: AbstractSet[int | PageKey | BlogPostKey | SpaceKey]
@@ -161,6 +218,17 @@ class VisibleTargets:
         return visible_contents(self.actor, contents).select_related("space")
 
 
+def _remembered(
+    known: dict[Key, Target | None], wanted: AbstractSet[Key], find: Callable[[AbstractSet[Key]], Mapping[Key, Target]]
+) -> dict[Key, Target]:
+    """Answer from what is known, and find the rest."""
+    unknown = wanted - known.keys()
+    if unknown:
+        found = find(unknown)
+        known.update({key: found.get(key) for key in unknown})
+    return {key: target for key in wanted if (target := known[key]) is not None}
+
+
 def incoming_links(actor: Actor, page: Content) -> QuerySet[Content]:
     """Give the visible pages, blog posts and comments that link to a page or blog post, by title."""
     kind = LinkKind.BLOGPOST if page.kind == ContentKind.BLOGPOST else LinkKind.PAGE
@@ -169,6 +237,42 @@ def incoming_links(actor: Actor, page: Content) -> QuerySet[Content]:
     ) | Link.objects.filter(kind=LinkKind.CONTENT, target=str(page.pk))
     sources = Content.objects.filter(status=ContentStatus.CURRENT, pk__in=naming.values("source_id"))
     return visible_contents(actor, sources).exclude(pk=page.pk).select_related("space", "host").order_by("title_folded")
+
+
+def _titles_by_space(wanted: AbstractSet[PageKey] | AbstractSet[BlogPostKey]) -> dict[str, set[str]]:
+    titles: dict[str, set[str]] = defaultdict(set)
+    for key in wanted:
+        titles[fold_title(key.space_key)].add(fold_title(key.title))
+    return titles
+
+
+def _named_in(field: str, titles: Mapping[Place, AbstractSet[str]]) -> Iterator[Q]:
+    """Give conditions, mostly a single one, that find all titles in their places; others may be found with them.
+
+    Args:
+        field: the field that tells the places apart.
+        titles: folded titles by their places.
+    """
+    for part in _parts(titles):
+        if len(part) <= _APART:
+            yield _any(Q((field, place), title_folded__in=folded) for place, folded in part.items())
+        else:
+            yield Q((f"{field}__in", list(part)), title_folded__in=set().union(*part.values()))
+
+
+def _parts(titles: Mapping[Place, AbstractSet[str]]) -> Iterator[dict[Place, set[str]]]:
+    """Part titles by their places so that no part has more than one query may name."""
+    part: dict[Place, set[str]] = defaultdict(set)
+    count = 0
+    for place, folded in titles.items():
+        for title in folded:
+            if count == _AT_ONCE:
+                yield part
+                part, count = defaultdict(set), 0
+            part[place].add(title)
+            count += 1
+    if part:
+        yield part
 
 
 def _any(conditions: Iterable[Q]) -> Q:

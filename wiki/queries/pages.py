@@ -33,6 +33,11 @@ def descendants_of(actor: Actor, page: Content) -> QuerySet[Content]:
     return visible_contents(actor, subtree(page)).select_related("space").order_by("path", *TREE_ORDER)
 
 
+def descendants_by_level(actor: Actor, page: Content) -> list[Content]:
+    """Give all visible pages below a page, each after its parent and in no order beyond that."""
+    return sorted(descendants_of(actor, page), key=lambda each: len(each.ancestor_ids))
+
+
 def ancestors_of(actor: Actor, page: Content) -> list[Content]:
     """Give the visible pages above a page, from the top of the tree down to its parent."""
     ids = page.ancestor_ids
@@ -56,7 +61,10 @@ def page_by_title(actor: Actor, space: Space, title: str) -> Content:
 
 
 def page_by_former_title(actor: Actor, space: Space, title: str) -> Content | None:
-    """Give the current page that had a title in an earlier version, or None; the latest to have it wins."""
+    """Give the current page that had a title in an earlier version, or in this space before it left it, or None.
+
+    The latest to have it wins.
+    """
     earlier = Content.objects.filter(
         space=space,
         kind=ContentKind.PAGE,
@@ -65,7 +73,15 @@ def page_by_former_title(actor: Actor, space: Space, title: str) -> Content | No
         current__status=ContentStatus.CURRENT,
     )
     found = visible_contents(actor, earlier).order_by("-modified", "-pk").select_related("current__space").first()
-    return found.current if found else None
+    if found is not None:
+        return found.current
+    moved = Content.objects.filter(
+        kind=ContentKind.PAGE,
+        status=ContentStatus.CURRENT,
+        former_places__space=space,
+        former_places__title_folded=fold_title(title),
+    )
+    return visible_contents(actor, moved).order_by("-former_places__left").select_related("space").first()
 
 
 def _current(actor: Actor, space: Space) -> QuerySet[Content]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -36,7 +37,13 @@ def inherited_by(actor: Actor, content: Content) -> list[RestrictionSet]:
 
 def is_restricted(content: Content) -> bool:
     """Say whether any restriction, own or inherited, is on a visible content."""
-    return content.gates.exists() or Restriction.objects.filter(content_id=content.pk).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM wiki_viewgate WHERE content_id = %s)"
+            " OR EXISTS (SELECT 1 FROM wiki_restriction WHERE content_id = %s)",
+            [content.pk, content.pk],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _described(restriction: Restriction, page: Content) -> RestrictionSet:

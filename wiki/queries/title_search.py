@@ -1,46 +1,38 @@
-"""Finding spaces, pages, blog posts and files by words of their titles."""
+"""Finding spaces and contents by the words of their titles: where that is all, or while there is no index."""
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from accounts.actor import Actor
-from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.permissions.access import space_for
-from wiki.permissions.visible import visible_contents, visible_spaces
+from wiki.models import Content, Space
+from wiki.permissions.visible import visible_spaces
+from wiki.queries.listed_content import AllOf, Condition, OfKinds, Titled, listed_content
 from wiki.storage_format.references import fold_title
 
-_MOST_WORDS = 8
-_TITLED = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.ATTACHMENT)
+TITLED = ("page", "blogpost", "attachment")
+"""Kinds of content with titles of their own."""
 
 
-def contents_titled(actor: Actor, text: str, space_key: str = "") -> QuerySet[Content]:
-    """Give visible pages, blog posts and files whose title holds all words of a text, the closest first.
+def contents_titled(actor: Actor, text: str, *conditions: Condition) -> QuerySet[Content]:
+    """Give visible contents whose title holds all words of a text, the closest and then the last changed first.
+
+    Each says in `closeness` how close it is: 0 is the very text, 1 begins with it, 2 is anything else.
 
     Args:
-        space_key: the space to search; empty searches all.
-
-    Raises:
-        NoSuchSpace: the space is not there for the actor.
+        text: the words; without any, nothing is found.
+        conditions: what else has to be true; without kinds of content among them, comments are left out.
     """
+    kinds = () if any(isinstance(each, OfKinds) for each in conditions) else (OfKinds(TITLED),)
+    found = listed_content(actor, AllOf((Titled(text), *kinds, *conditions)))
+    found = found.select_related("container__space", "host__space")
     folded = fold_title(text)
-    found = Content.objects.filter(status=ContentStatus.CURRENT, kind__in=_TITLED)
-    for word in folded.split()[:_MOST_WORDS]:
-        found = found.filter(title_folded__contains=word)
-    if not folded:
-        found = found.none()
-    if space_key:
-        found = found.filter(space=space_for(actor, space_key))
     closeness = Case(
         When(title_folded=folded, then=Value(0)),
         When(title_folded__startswith=folded, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    return (
-        visible_contents(actor, found)
-        .select_related("space", "container", "modifier", "host__space")
-        .annotate(closeness=closeness)
-        .order_by("closeness", "kind", "title_folded", "pk")
-    )
+    ranked = found.annotate(closeness=closeness).order_by("closeness", "-modified", "pk")
+    return ranked if folded else ranked.none()
 
 
 def spaces_titled(actor: Actor, text: str) -> QuerySet[Space]:
