@@ -1,0 +1,1 @@
+"""What leaves the wiki and comes into it as files: exports, backups, imports."""

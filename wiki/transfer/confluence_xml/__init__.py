@@ -1,0 +1,1 @@
+"""Confluence's own XML export format, written and read."""
