@@ -4,16 +4,23 @@ The rewriting happens in place: it makes no version, changes no author and sends
 edited anything. Until it has happened, the old title still leads to the page.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
+from accounts.batches import batches
+from accounts.whole_change import whole_change
 from wiki.errors import MalformedStorage
+from wiki.macros.naming.named_by_text import own_macros
 from wiki.models import Body, Content, ContentKind, ContentStatus, Link, LinkKind
-from wiki.services.bodies import note_links
+from wiki.services.bodies import keep_bodies, note_links_of
+from wiki.services.change_stamps import went_stale
 from wiki.services.frame import service_in_steps
+from wiki.services.tasks.rows import note_tasks
+from wiki.storage_format.macro_text import named_by_text
 from wiki.storage_format.nodes import Document
 from wiki.storage_format.parser import parse
 from wiki.storage_format.references import (
@@ -25,16 +32,33 @@ from wiki.storage_format.references import (
     space_or,
 )
 from wiki.storage_format.rewrite import (
+    PAGE_TAG,
     pin_relative_links,
+    rekey_space,
     retarget_attachment,
     retarget_blogpost_links,
     retarget_page_links,
-    set_attribute,
 )
 from wiki.storage_format.serializer import write
 from wiki.storage_format.visit import walk_elements
 
-Change = Callable[[Document, str], bool]
+BATCH = 100
+"""Texts rewritten in one transaction."""
+
+
+@dataclass(slots=True)
+class Text:
+    """A text under way: `changed` says that it has to be stored, `links_changed` that its links have to be noted."""
+
+    content: Content
+    body: Body
+    document: Document
+    changed: bool = False
+    links_changed: bool = False
+
+
+Change = Callable[[list[Text]], None]
+ChangeOne = Callable[[Document, str], bool]
 
 
 @service_in_steps
@@ -48,38 +72,41 @@ def follow_page(actor: Actor, *, content_id: int, old_space_key: str, old_title:
     Returns:
         how many bodies were changed.
     """
-    page = _current(content_id, ContentKind.PAGE)
-    if page is None:
-        return 0
-
-    def change(document: Document, own_key: str) -> bool:
-        return retarget_page_links(document, old_space_key, old_title, page.space.key, page.title, own_key)
-
-    naming = Link.objects.filter(
-        kind__in=(LinkKind.PAGE, LinkKind.ATTACHMENT),
-        space_key_folded=fold_title(old_space_key),
-        title_folded=fold_title(old_title),
-    )
-    changed = 0
-    if fold_title(page.space.key) != fold_title(old_space_key):
-        changed += _rewrite(_texts_on(page), _pinning(old_space_key, page.space_id), note_anew=True)
-    return changed + _rewrite(_sources(naming), change)
+    return follow_pages(actor, titles=((content_id, old_title),), old_space_key=old_space_key)
 
 
 @service_in_steps
 def follow_pages(actor: Actor, *, titles: Iterable[tuple[int, str]], old_space_key: str) -> int:
-    """Point links at pages that moved to another space together.
+    """Point links at pages that moved together, and pin the links of those that came to another space.
 
     Args:
         titles: the pages' ids, each with the title that the links name.
+        old_space_key: the space that the links name.
 
     Returns:
         how many bodies were changed.
     """
-    return sum(
-        follow_page(actor, content_id=content_id, old_space_key=old_space_key, old_title=title)
-        for content_id, title in titles
+    old_titles = dict(titles)
+    old_key = fold_title(old_space_key)
+    pages = list(
+        Content.objects.select_related("space").filter(
+            pk__in=old_titles, kind=ContentKind.PAGE, status=ContentStatus.CURRENT
+        )
     )
+    moved = {(old_key, fold_title(old_titles[page.pk])): (page.space.key, page.title) for page in pages}
+    left = {page.pk for page in pages if page.space.key_folded != old_key}
+    naming = Link.objects.filter(
+        kind__in=(LinkKind.PAGE, LinkKind.ATTACHMENT),
+        space_key_folded=old_key,
+        title_folded__in={title for _space, title in moved},
+    )
+
+    def change(texts: list[Text]) -> None:
+        _pin([text for text in texts if text.content.host_id in left], old_space_key)
+        for text in texts:
+            text.changed |= retarget_page_links(text.document, moved, text.content.space.key, own_macros)
+
+    return _rewrite({*_sources(naming), *_texts_on(left)}, change)
 
 
 @service_in_steps
@@ -93,17 +120,10 @@ def follow_blogpost(actor: Actor, *, content_id: int, old_space_key: str, old_ti
     if post is None or post.posting_day is None:
         return 0
     day = f"{post.posting_day:%Y/%m/%d}"
-
-    def change(document: Document, own_key: str) -> bool:
-        return retarget_blogpost_links(document, old_space_key, old_title, post.space.key, post.title, own_key, day)
-
-    naming = Link.objects.filter(
-        kind=LinkKind.BLOGPOST,
-        space_key_folded=fold_title(old_space_key),
-        title_folded=fold_title(old_title),
-        target=day,
-    )
-    return _rewrite(_sources(naming), change)
+    old = (fold_title(old_space_key), fold_title(old_title))
+    moved = {old: (post.space.key, post.title)}
+    naming = Link.objects.filter(kind=LinkKind.BLOGPOST, space_key_folded=old[0], title_folded=old[1], target=day)
+    return _rewrite(_sources(naming), _each(lambda tree, own_key: retarget_blogpost_links(tree, moved, own_key, day)))
 
 
 @service_in_steps
@@ -128,10 +148,10 @@ def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_cont
         space_key_folded=fold_title(old_container.space.key),
         title_folded=old_container.title_folded,
     )
-    own = set(_sources(_naming_file(here, old_title)))
+    own = _sources(_naming_file(here, old_title))
     others = _sources(_naming_file(elsewhere, old_title))
 
-    def changing(source_is_old_container: bool) -> Change:
+    def changing(source_is_old_container: bool) -> ChangeOne:
         def change(document: Document, own_key: str) -> bool:
             def holds(container: Container | None) -> bool:
                 return _holds(container, old_container, own_key, source_is_old_container)
@@ -140,7 +160,7 @@ def follow_attachment(actor: Actor, *, content_id: int, old_title: str, old_cont
 
         return change
 
-    return _rewrite(own, changing(True)) + _rewrite([pk for pk in others if pk not in own], changing(False))
+    return _rewrite(own, _each(changing(True))) + _rewrite(others - own, _each(changing(False)))
 
 
 @service_in_steps
@@ -156,13 +176,9 @@ def follow_space_key(actor: Actor, *, old_key: str, new_key: str) -> int:
     )
 
     def change(document: Document, own_key: str) -> bool:
-        changed = False
-        for element in walk_elements(document):
-            if fold_title(element.get("ri:space-key")) == old_folded:
-                changed |= set_attribute(element, "ri:space-key", new_key)
-        return changed
+        return rekey_space(document, old_key, new_key, own_macros)
 
-    return _rewrite(_sources(naming), change)
+    return _rewrite(_sources(naming), _each(change))
 
 
 def _naming_file(links: Iterable[Link], name: str) -> list[Link]:
@@ -170,27 +186,41 @@ def _naming_file(links: Iterable[Link], name: str) -> list[Link]:
     return [link for link in links if fold_title(link.target) == fold_title(name)]
 
 
-def _texts_on(page: Content) -> list[int]:
+def _texts_on(page_ids: Iterable[int]) -> set[int]:
     texts = Content.objects.filter(
-        host_id=page.pk, status=ContentStatus.CURRENT, kind__in=(ContentKind.PAGE, ContentKind.COMMENT)
+        host_id__in=page_ids, status=ContentStatus.CURRENT, kind__in=(ContentKind.PAGE, ContentKind.COMMENT)
     )
-    return list(texts.order_by("pk").values_list("pk", flat=True))
+    return set(texts.values_list("pk", flat=True))
 
 
-def _pinning(old_space_key: str, new_space_id: int) -> Change:
-    def change(document: Document, own_key: str) -> bool:
-        def came_along(reference: PageReference | BlogPostReference) -> bool:
-            if isinstance(reference, BlogPostReference):
-                return False
-            titled = Content.objects.filter(
-                kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(reference.title)
-            )
-            stayed = titled.filter(space__key_folded=fold_title(old_space_key)).exists()
-            return not stayed and titled.filter(space_id=new_space_id).exists()
+def _pin(texts: list[Text], old_space_key: str) -> None:
+    """Name the old space in links of texts that left it, unless their target came along."""
+    relative = {
+        fold_title(element.get("ri:content-title"))
+        for text in texts
+        for element in walk_elements(text.document)
+        if element.tag == PAGE_TAG
+    }
+    relative |= {
+        fold_title(named.reference.title)
+        for text in texts
+        for named in named_by_text(text.document, own_macros)
+        if isinstance(named.reference, PageReference)
+    }
+    where: dict[str, set[str]] = defaultdict(set)
+    titled = Content.objects.filter(kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded__in=relative)
+    for title, key in titled.values_list("title_folded", "space__key_folded"):
+        where[title].add(key)
+    for text in texts:
+        own_key = text.content.space.key_folded
 
-        return pin_relative_links(document, old_space_key, came_along)
+        def came_along(reference: PageReference | BlogPostReference, own_key: str = own_key) -> bool:
+            spaces = where[fold_title(reference.title)] if isinstance(reference, PageReference) else set()
+            return own_key in spaces and fold_title(old_space_key) not in spaces
 
-    return change
+        text.changed |= pin_relative_links(text.document, old_space_key, came_along, own_macros)
+        # The links without a space key mean another space now, even where the text stays as it is.
+        text.links_changed = True
 
 
 def _holds(container: Container | None, old: Content, own_key: str, source_is_old: bool) -> bool:
@@ -212,29 +242,43 @@ def _current(content_id: int, kind: ContentKind) -> Content | None:
     return found.filter(pk=content_id, kind=kind, status=ContentStatus.CURRENT).first()
 
 
-def _sources(links: Iterable[Link]) -> list[int]:
-    return sorted({link.source_id for link in links})
+def _sources(links: Iterable[Link]) -> set[int]:
+    if isinstance(links, QuerySet):
+        return set(links.values_list("source_id", flat=True))
+    return {link.source_id for link in links}
 
 
-def _rewrite(source_ids: Iterable[int], change: Change, *, note_anew: bool = False) -> int:
-    return sum(_rewrite_one(source_id, change, note_anew) for source_id in source_ids)
+def _each(change: ChangeOne) -> Change:
+    def change_all(texts: list[Text]) -> None:
+        for text in texts:
+            text.changed |= change(text.document, text.content.space.key)
+
+    return change_all
 
 
-def _rewrite_one(source_id: int, change: Change, note_anew: bool) -> bool:
-    with transaction.atomic():
+def _rewrite(source_ids: set[int], change: Change) -> int:
+    return sum(_rewrite_batch(batch, change) for batch in batches(sorted(source_ids), BATCH))
+
+
+def _rewrite_batch(source_ids: list[int], change: Change) -> int:
+    """Rewrite some texts in one transaction; one that can't be read is left as it is."""
+    with whole_change():
         locked = Content.objects.select_for_update(of=("self",), no_key=True).select_related("space")
-        content = locked.filter(pk=source_id).first()
-        body = Body.objects.filter(pk=source_id).first()
-        if content is None or body is None:
-            return False
-        try:
-            document = parse(body.storage)
-        except MalformedStorage:
-            return False
-        changed = change(document, content.space.key)
-        if changed:
-            body.storage = write(document)
-            body.save(update_fields=["storage"])
-        if changed or note_anew:
-            note_links(content, document)
-        return changed
+        contents = {content.pk: content for content in locked.filter(pk__in=source_ids).order_by("pk")}
+        texts = []
+        for body in Body.objects.filter(pk__in=contents):
+            try:
+                texts.append(Text(contents[body.pk], body, parse(body.storage)))
+            except MalformedStorage:
+                continue
+        change(texts)
+        changed = [text for text in texts if text.changed]
+        for text in changed:
+            text.body.storage = write(text.document)
+        keep_bodies(text.body for text in changed)
+        went_stale(text.content.space_id for text in changed)
+        note_links_of((text.content, text.document) for text in texts if text.changed or text.links_changed)
+        for text in changed:
+            if "<ac:task" in text.body.storage:
+                note_tasks(text.content, text.document)
+        return len(changed)

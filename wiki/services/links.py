@@ -1,5 +1,6 @@
 """The outgoing links of a content, as rows, so that a rename can find who links to a page."""
 
+from wiki.macros.naming.named_by_text import own_macros
 from wiki.models import Content, Link, LinkKind
 from wiki.storage_format.extract import references
 from wiki.storage_format.nodes import Document
@@ -29,7 +30,7 @@ def links_in(content: Content, document: Document) -> list[Link]:
     """
     own_key = content.space.key
     rows: dict[tuple[str, str, str, str], Link] = {}
-    for outgoing in references(document):
+    for outgoing in references(document, own_macros):
         link = _link(content, outgoing.reference, own_key)
         if link is not None:
             rows.setdefault((link.kind, link.space_key_folded, link.title_folded, link.target), link)
@@ -39,7 +40,7 @@ def links_in(content: Content, document: Document) -> list[Link]:
 def _link(content: Content, reference: Reference, own_key: str) -> Link | None:
     match reference:
         case PageReference(title=title, space_key=key):
-            return _named(content, LinkKind.PAGE, space_or(key, own_key), title)
+            return _named(content, LinkKind.PAGE, space_or(key, own_key), title, title)
         case BlogPostReference(title=title, space_key=key, posting_day=day):
             return _named(content, LinkKind.BLOGPOST, space_or(key, own_key), title, day)
         case AttachmentReference(filename=name, container=PageReference(title=title, space_key=key)):

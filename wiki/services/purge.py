@@ -1,24 +1,21 @@
 """Taking content out of the database for good, with all that hangs on it, and its files from the disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import SET_NULL, ForeignKey, ForeignObjectRel, Q, QuerySet
 
+from accounts.batches import batches
+from accounts.whole_change import whole_change
 from wiki.models import (
-    Body,
     Content,
-    Draft,
-    Labelling,
-    Link,
+    DraftFile,
     Restriction,
     RestrictionGroupPermission,
     RestrictionUserPermission,
-    Space,
     ViewGate,
-    Watch,
 )
 
 BATCH = 500
@@ -35,12 +32,27 @@ def purge(contents: QuerySet[Content]) -> None:
     """
     ids = with_dependents(list(contents.values_list("pk", flat=True)))
     file_keys: set[str] = set()
-    for batch in _batches(ids):
+    for batch in batches(ids, BATCH):
         file_keys.update(Content.objects.filter(pk__in=batch).exclude(file_key="").values_list("file_key", flat=True))
         _purge_batch(batch)
-    for batch in _batches(ids):
+    for batch in batches(ids, BATCH):
         _raw_delete(Content.objects.filter(pk__in=batch))
     discard_files(file_keys)
+
+
+def purge_rows(ids: list[int]) -> None:
+    """Delete some contents alone, in one short transaction; nothing that hangs on them points to them any more.
+
+    Args:
+        ids: some hundreds at most; what hangs on them has to go soon after, and earlier versions have to go before.
+    """
+    with whole_change():
+        file_keys = set(Content.objects.filter(pk__in=ids).exclude(file_key="").values_list("file_key", flat=True))
+        _purge_batch(ids)
+        Content.objects.filter(container_id__in=ids).update(container=None)
+        Content.objects.filter(host_id__in=ids).update(host=None)
+        _raw_delete(Content.objects.filter(pk__in=ids))
+        discard_files(file_keys)
 
 
 def with_dependents(ids: list[int]) -> list[int]:
@@ -49,7 +61,7 @@ def with_dependents(ids: list[int]) -> list[int]:
     frontier = list(ids)
     while frontier:
         found: set[int] = set()
-        for batch in _batches(frontier):
+        for batch in batches(frontier, BATCH):
             found.update(
                 Content.objects.filter(
                     Q(current_id__in=batch) | Q(container_id__in=batch) | Q(host_id__in=batch)
@@ -69,7 +81,7 @@ def discard_files(file_keys: Iterable[str]) -> None:
 
 def _delete_unused_files(file_keys: set[str]) -> None:
     still_used: set[str] = set()
-    for batch in _batches(list(file_keys)):
+    for batch in batches(file_keys, BATCH):
         still_used.update(Content.objects.filter(file_key__in=batch).values_list("file_key", flat=True))
     for key in file_keys - still_used:
         storages["attachments"].delete(key)
@@ -80,25 +92,22 @@ def _purge_batch(ids: list[int]) -> None:
     _raw_delete(ViewGate.objects.filter(Q(content_id__in=ids) | Q(restriction__in=restrictions)))
     _raw_delete(RestrictionUserPermission.objects.filter(content_object__in=restrictions))
     _raw_delete(RestrictionGroupPermission.objects.filter(content_object__in=restrictions))
-    for rows in (
-        Restriction.objects.filter(content_id__in=ids),
-        Link.objects.filter(source_id__in=ids),
-        Labelling.objects.filter(content_id__in=ids),
-        Watch.objects.filter(content_id__in=ids),
-        Draft.objects.filter(content_id__in=ids),
-        Body.objects.filter(content_id__in=ids),
-    ):
-        _raw_delete(rows)
-    Draft.objects.filter(parent_id__in=ids).update(parent=None)
-    Space.objects.filter(home_page_id__in=ids).update(home_page=None)
-    Content.objects.filter(parent_id__in=ids).update(parent=None)
+    _raw_delete(DraftFile.objects.filter(draft__content_id__in=ids))
+    for field in _pointing_to_content():
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": ids})
+        if field.remote_field.on_delete is SET_NULL:
+            rows.update(**{field.name: None})
+        elif field.model is not Content:
+            _raw_delete(rows)
     Content.objects.filter(pk__in=ids).update(parent=None, container=None, host=None)
+
+
+def _pointing_to_content() -> Iterator[ForeignKey]:  # type: ignore[type-arg]
+    """Give all columns of all tables that hold the id of a content: no table of later days can be forgotten."""
+    for relation in Content._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and isinstance(relation.field, ForeignKey):
+            yield relation.field
 
 
 def _raw_delete(rows: QuerySet) -> None:  # type: ignore[type-arg]
     rows._raw_delete(rows.db)
-
-
-def _batches(items: list) -> Iterable[list]:  # type: ignore[type-arg]
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]

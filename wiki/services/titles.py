@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from django.utils.translation import gettext
+
 from wiki.errors import BadFileName, BadKey, BadTitle, BadValue, FileNameTaken, TitleTaken
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.storage_format.references import fold_title, storable
@@ -21,10 +23,14 @@ def clean_title(title: str) -> str:
     """
     title = title.strip()
     if not title:
-        raise BadTitle("A title can't be empty.")
+        raise BadTitle(gettext("A title can't be empty."))
     if len(title) > TITLE_LENGTH:
-        raise BadTitle(f"A title can't be longer than {TITLE_LENGTH} characters; this one has {len(title)}.")
-    _refuse_control_characters(title, BadTitle, "A title")
+        raise BadTitle(
+            gettext("A title can't be longer than {title_length} characters; this one has {count}.").format(
+                title_length=TITLE_LENGTH, count=len(title)
+            )
+        )
+    _refuse_control_characters(title, BadTitle, gettext("A title"))
     return title
 
 
@@ -36,11 +42,17 @@ def clean_global_key(key: str) -> str:
     """
     key = key.strip()
     if not key:
-        raise BadKey("A space key can't be empty.")
+        raise BadKey(gettext("A space key can't be empty."))
     if len(key) > KEY_LENGTH:
-        raise BadKey(f"A space key can't be longer than {KEY_LENGTH} characters; this one has {len(key)}.")
+        raise BadKey(
+            gettext("A space key can't be longer than {key_length} characters; this one has {count}.").format(
+                key_length=KEY_LENGTH, count=len(key)
+            )
+        )
     if not _GLOBAL_KEY.match(key):
-        raise BadKey(f"A space key consists of letters (A-Z, a-z) and digits only; '{key}' doesn't.")
+        raise BadKey(
+            gettext("A space key consists of letters (A-Z, a-z) and digits only; '{key}' doesn't.").format(key=key)
+        )
     return key
 
 
@@ -52,10 +64,14 @@ def clean_space_name(name: str) -> str:
     """
     name = name.strip()
     if not name:
-        raise BadTitle("The name of a space can't be empty.")
+        raise BadTitle(gettext("The name of a space can't be empty."))
     if len(name) > TITLE_LENGTH:
-        raise BadTitle(f"The name of a space can't be longer than {TITLE_LENGTH} characters.")
-    _refuse_control_characters(name, BadTitle, "The name of a space")
+        raise BadTitle(
+            gettext("The name of a space can't be longer than {title_length} characters.").format(
+                title_length=TITLE_LENGTH
+            )
+        )
+    _refuse_control_characters(name, BadTitle, gettext("The name of a space"))
     return name
 
 
@@ -67,12 +83,16 @@ def clean_file_name(name: str) -> str:
     """
     name = name.strip()
     if not name or name in (".", ".."):
-        raise BadFileName("A file needs a name.")
+        raise BadFileName(gettext("A file needs a name."))
     if len(name) > TITLE_LENGTH:
-        raise BadFileName(f"A file name can't be longer than {TITLE_LENGTH} characters; this one has {len(name)}.")
+        raise BadFileName(
+            gettext("A file name can't be longer than {title_length} characters; this one has {count}.").format(
+                title_length=TITLE_LENGTH, count=len(name)
+            )
+        )
     if "/" in name or "\\" in name:
-        raise BadFileName(f"A file name can't hold slashes: '{name}'.")
-    _refuse_control_characters(name, BadFileName, "A file name")
+        raise BadFileName(gettext("A file name can't hold slashes: '{name}'.").format(name=name))
+    _refuse_control_characters(name, BadFileName, gettext("A file name"))
     return name
 
 
@@ -86,7 +106,7 @@ def clean_text(text: str, field: str) -> str:
         BadValue: it holds NUL or half a character, which no database keeps.
     """
     if storable(text) != text:
-        raise BadValue(field, f"The {field} holds a character that can't be stored.")
+        raise BadValue(field, gettext("The {field} holds a character that can't be stored.").format(field=field))
     return text
 
 
@@ -100,7 +120,7 @@ def require_free_page_title(space: Space, title: str, *, except_id: int | None =
         space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT, title_folded=fold_title(title)
     ).exclude(pk__in=_ids(except_id))
     if taken.exists():
-        raise TitleTaken(title, f"the space {space.key}")
+        raise TitleTaken(title, gettext("the space {key}").format(key=space.key))
 
 
 def require_free_post_title(space: Space, day: date, title: str, *, except_id: int | None = None) -> None:
@@ -117,7 +137,9 @@ def require_free_post_title(space: Space, day: date, title: str, *, except_id: i
         title_folded=fold_title(title),
     ).exclude(pk__in=_ids(except_id))
     if taken.exists():
-        raise TitleTaken(title, f"the blog of the space {space.key} on {day:%Y-%m-%d}")
+        raise TitleTaken(
+            title, gettext("the blog of the space {key} on {day}").format(key=space.key, day=day.isoformat())
+        )
 
 
 def require_free_file_name(container: Content, name: str, *, except_id: int | None = None) -> None:
@@ -152,4 +174,5 @@ def _ids(content_id: int | None) -> tuple[int, ...]:
 def _refuse_control_characters(text: str, error: type[BadTitle] | type[BadFileName], what: str) -> None:
     found = _CONTROL.search(text)
     if found:
-        raise error(f"{what} can't hold the character U+{ord(found[0]):04X}.")
+        code = f"{ord(found[0]):04X}"
+        raise error(gettext("{what} can't hold the character U+{code}.").format(what=what, code=code))

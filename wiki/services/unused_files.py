@@ -6,14 +6,14 @@ from pathlib import Path
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from wiki.models import Content
+from wiki.models import Content, DraftFile
 
 KEEP_FOR = timedelta(hours=24)
 """Younger files may belong to a transaction that is not committed yet."""
 
 
 def sweep_unused_files() -> int:
-    """Delete files of the attachment store that are older than a day and that no attachment names.
+    """Delete files of the attachment store that are older than a day and that neither attachment nor draft names.
 
     Returns:
         how many files were deleted.
@@ -25,6 +25,7 @@ def sweep_unused_files() -> int:
             names = store.listdir(subfolder)[1]
             keys = {f"{subfolder}/{name}" for name in names}
             used = set(Content.objects.filter(file_key__in=keys).values_list("file_key", flat=True))
+            used |= set(DraftFile.objects.filter(file_key__in=keys).values_list("file_key", flat=True))
             for key in keys - used:
                 if timezone.now() - store.get_modified_time(key) > KEEP_FOR:
                     store.delete(key)

@@ -1,5 +1,7 @@
 """Move and rename attachments, and remove versions of them."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from wiki.errors import BadMove
 from wiki.events import ContentMoved, ContentRelocated, VersionRemoved
@@ -78,6 +80,6 @@ def remove_attachment_version(actor: Actor, *, attachment_id: int, version: int)
     """
     attachment = attachment_for(actor, attachment_id, Action.REMOVE, lock=True)
     if version == attachment.version:
-        raise BadMove(f"Version {version} is the current one and can't be removed.")
+        raise BadMove(gettext("Version {version} is the current one and can't be removed.").format(version=version))
     purge(Content.objects.filter(pk=numbered_version(attachment, version).pk))
     record(actor, VersionRemoved(**about(actor, attachment), version=version))

@@ -10,11 +10,12 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import storages
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from wiki.errors import AttachmentTooLarge, BadValue
 from wiki.events import ContentAdded, ContentEdited
-from wiki.models import Content, ContentKind, ContentStatus, allot_id
+from wiki.models import Content, ContentKind, ContentStatus, DraftFile, allot_id
 from wiki.permissions.access import attachment_for, content_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import authorship
@@ -94,7 +95,7 @@ def add_attachment(
         keep_version(attachment)
         begin_version(attachment, author, comment, minor_edit)
     attachment.media_type = media_type
-    _store_file(attachment, data)
+    store_file(attachment, data)
     attachment.save(force_insert=earlier is None)
     what = about(actor, attachment)
     if earlier is None:
@@ -146,11 +147,48 @@ def clean_media_type(media_type: str, file_name: str) -> str:
     if not media_type:
         return mimetypes.guess_type(file_name)[0] or "application/octet-stream"
     if not _MEDIA_TYPE.match(media_type):
-        raise BadValue("contentType", f"'{media_type[:80]}' is no media type such as image/png.")
+        raise BadValue(
+            "contentType",
+            gettext("'{media_type}' is no media type such as image/png.").format(media_type=media_type[:80]),
+        )
     return media_type
 
 
-def _store_file(attachment: Content, data: BinaryIO) -> None:
+def attach_kept_file(actor: Actor, container: Content, file: DraftFile) -> Content:
+    """Attach a file that lies in the store already to a page or blog post that has just been published.
+
+    Raises:
+        NoSuchContent, NotPermitted: as `add_attachment`.
+    """
+    container = content_for(actor, container.pk, Action.ATTACH, kinds=CONTAINERS)
+    author = authorship(actor, None)
+    attachment = Content(
+        id=allot_id(),
+        kind=ContentKind.ATTACHMENT,
+        space=container.space,
+        host_id=container.host_id,
+        container=container,
+        creator_id=author.creator_id,
+        created=author.created,
+        modifier_id=author.modifier_id,
+        modified=author.modified,
+        media_type=file.media_type,
+        file_key=file.file_key,
+        file_size=file.file_size,
+        file_digest=file.file_digest,
+    )
+    attachment.retitle(file.title)
+    attachment.save(force_insert=True)
+    record(actor, ContentAdded(**about(actor, attachment), kind=ContentKind.ATTACHMENT, minor_edit=True))
+    return attachment
+
+
+def store_file(attachment: Content | DraftFile, data: BinaryIO) -> None:
+    """Write a file to the store, and its key, size and digest into its row, which the caller saves.
+
+    Raises:
+        AttachmentTooLarge: it is larger than the site takes; nothing of it is kept.
+    """
     name = uuid.uuid4().hex
     key = f"{name[:2]}/{name[2:4]}/{name}"
     measured = _Measured(data, settings.WIKI_MAX_REQUEST_BYTES)
@@ -184,6 +222,10 @@ class _Measured(File):  # type: ignore[type-arg]
             self.measured += len(chunk)
             if self.measured > self.limit:
                 megabytes = self.limit // (1 << 20)
-                raise AttachmentTooLarge(f"The file is larger than the {megabytes} MB that this site takes.")
+                raise AttachmentTooLarge(
+                    gettext("The file is larger than the {megabytes} MB that this site takes.").format(
+                        megabytes=megabytes
+                    )
+                )
             self.digest.update(chunk)
             yield chunk

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from wiki.errors import BadDate
@@ -17,6 +18,7 @@ from wiki.services.frame import about, record, service
 from wiki.services.pages.store import new_page, record_edit, write_new_body
 from wiki.services.titles import clean_text, clean_title, require_free_post_title
 from wiki.services.versions import begin_version, keep_version, require_version
+from wiki.storage_format.marker_keeping import with_markers_of
 
 
 @service
@@ -67,11 +69,13 @@ def create_blogpost(
 
 def _posting_day(published: datetime) -> date:
     if timezone.is_naive(published):
-        raise BadDate("The time of posting needs a time zone.")
+        raise BadDate(gettext("The time of posting needs a time zone."))
     try:
         return timezone.localdate(published)
     except OverflowError:
-        raise BadDate(f"{published:%Y-%m-%d} can't be the day of a blog post.") from None
+        raise BadDate(
+            gettext("{published} can't be the day of a blog post.").format(published=format(published, "%Y-%m-%d"))
+        ) from None
 
 
 @service
@@ -90,7 +94,8 @@ def edit_blogpost(
     Args:
         version: the version that the edit started from; None edits whatever is current.
         title: a new title. None leaves it.
-        storage: a new body. None leaves it.
+        storage: a new body; None leaves it. Markers of comments that it lacks are put back where their words still
+            stand.
 
     Raises:
         NoSuchBlogPost: the post is not there for the actor.
@@ -105,7 +110,7 @@ def edit_blogpost(
     old_title = post.title
     new_title = old_title if title is None else clean_title(title)
     before = post.storage
-    new_storage = before if storage is None else storage
+    new_storage = before if storage is None else with_markers_of(before, storage)
     document = None if new_storage == before else read_storage(new_storage)
     if new_title == old_title and document is None:
         return post

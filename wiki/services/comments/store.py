@@ -1,5 +1,7 @@
 """Add, edit and remove comments."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from wiki.errors import BadMove
 from wiki.events import ContentAdded, ContentPurged
@@ -8,6 +10,7 @@ from wiki.permissions.access import comment_for, content_for
 from wiki.permissions.vocabulary import Action
 from wiki.services.attribution import authorship
 from wiki.services.bodies import read_storage, write_body
+from wiki.services.comments.words import give_up_words
 from wiki.services.frame import about, record, service
 from wiki.services.pages.store import record_edit, refuse_taken_id
 from wiki.services.purge import purge
@@ -42,7 +45,9 @@ def add_comment(
     host = content_for(actor, container_id, Action.COMMENT, kinds=kinds)
     parent = comment_for(actor, parent_id, lock=True) if parent_id is not None else None
     if parent is not None and parent.container_id != host.pk:
-        raise BadMove(f"The comment {parent_id} is not on '{host.title}'.")
+        raise BadMove(
+            gettext("The comment {parent_id} is not on '{title}'.").format(parent_id=parent_id, title=host.title)
+        )
     document = read_storage(storage)
     refuse_taken_id(content_id)
     author = authorship(actor, None)
@@ -93,13 +98,14 @@ def edit_comment(actor: Actor, *, comment_id: int, storage: str, version: int | 
 
 @service
 def remove_comment(actor: Actor, *, comment_id: int) -> None:
-    """Remove a comment for good; its replies move up.
+    """Remove a comment for good; its replies move up, and the first has the words that the comment was on.
 
     Raises:
         NoSuchComment: the comment is not there for the actor.
         NotPermitted: the actor may not remove it.
     """
     comment = comment_for(actor, comment_id, Action.REMOVE, lock=True)
+    give_up_words(comment)
     Content.objects.filter(parent_id=comment.pk, kind=ContentKind.COMMENT).update(parent_id=comment.parent_id)
     event = ContentPurged(**about(actor, comment), kind=ContentKind.COMMENT)
     purge(Content.objects.filter(pk=comment.pk))

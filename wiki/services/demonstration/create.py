@@ -5,14 +5,17 @@ from pathlib import Path
 
 from accounts.actor import Actor
 from accounts.models import User
+from wiki.macros.families import families
 from wiki.models import Content, Space
 from wiki.services.attachments.store import add_attachment
 from wiki.services.blogposts.store import create_blogpost
 from wiki.services.comments.store import add_comment
+from wiki.services.demonstration import macro_pages
 from wiki.services.frame import service
 from wiki.services.labels.label import add_label_to_space, add_labels
 from wiki.services.pages.store import create_page, edit_page
 from wiki.services.spaces.create import create_space
+from wiki.services.templates.store import store_template
 from wiki.services.watches.watch import watch_space
 from wiki.storage_format.references import fold_title
 
@@ -72,6 +75,7 @@ def create_demonstration_space(actor: Actor, *, administrator: User) -> Space | 
     for page in PAGES:
         if page.parent:
             pages[page.title] = _add_page(author, space, page, pages)
+    _add_macro_pages(author, space)
     edit_page(
         author,
         page_id=pages["Writing pages"].pk,
@@ -92,9 +96,35 @@ def _add_page(actor: Actor, space: Space, page: DemonstrationPage, parents: dict
     if page.labels:
         add_labels(actor, content_id=made.pk, labels=page.labels)
     for name in page.attachments:
-        with (FOLDER / name).open("rb") as data:
-            add_attachment(actor, container_id=made.pk, file_name=name, data=data, comment="Shown on this page")
+        _attach(actor, made, name)
     return made
+
+
+def _add_macro_pages(actor: Actor, space: Space) -> None:
+    template = store_template(
+        actor,
+        name="Meeting notes",
+        description="Who came, what was said, and what is to be done.",
+        storage=_text("meeting-template.xhtml"),
+        space_key=KEY,
+    )
+    above = create_page(
+        actor, space_key=KEY, title=macro_pages.TITLE, storage=macro_pages.overview(), parent_id=space.home_page_id
+    )
+    for family in families():
+        title, storage = (
+            macro_pages.page_title(family.name),
+            macro_pages.family_page(family, actor.username, template.pk),
+        )
+        made = create_page(actor, space_key=KEY, title=title, storage=storage, parent_id=above.pk)
+        add_labels(actor, content_id=made.pk, labels="macro")
+        for name in macro_pages.FILES.get(family.name, ()):
+            _attach(actor, made, name)
+
+
+def _attach(actor: Actor, page: Content, name: str) -> None:
+    with (FOLDER / name).open("rb") as data:
+        add_attachment(actor, container_id=page.pk, file_name=name, data=data, comment="Shown on this page")
 
 
 def _talk(actor: Actor, page: Content) -> None:

@@ -1,6 +1,7 @@
 """Keep and drop edits that are not published yet."""
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
@@ -39,7 +40,7 @@ def save_draft(
         BadValue: text or title hold a character that can't be stored.
     """
     if actor.user_id is None:
-        raise NotPermitted("Drafts need somebody who is logged in.")
+        raise NotPermitted(gettext("Drafts need somebody who is logged in."))
     fields = {
         "storage": clean_text(storage, "text"),
         "title": clean_text(title, "title").strip()[:TITLE_LENGTH],

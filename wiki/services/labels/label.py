@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from wiki.errors import BadLabel, NoSuchLabel
@@ -29,12 +31,16 @@ def parse_label(text: str) -> tuple[LabelNamespace, str]:
     found = _FORBIDDEN.search(name)
     if found:
         raise BadLabel(
-            f"The label '{name[:80]}' holds '{found[0]}'; labels hold none of : ; , space ? & [ ] ( ) # ^ * @ !"
+            gettext("The label '{name}' holds '{found}'; labels hold none of : ; , space ? & [ ] ( ) # ^ * @ !").format(
+                name=name[:80], found=found[0]
+            )
         )
     if not name:
-        raise BadLabel("A label can't be empty.")
+        raise BadLabel(gettext("A label can't be empty."))
     if len(name) > LABEL_LENGTH:
-        raise BadLabel(f"A label can't be longer than {LABEL_LENGTH} characters.")
+        raise BadLabel(
+            gettext("A label can't be longer than {label_length} characters.").format(label_length=LABEL_LENGTH)
+        )
     return namespace or LabelNamespace.GLOBAL, name
 
 
@@ -46,7 +52,7 @@ def split_labels(text: str) -> list[tuple[LabelNamespace, str]]:
     """
     labels = [parse_label(part) for part in _SEPARATORS.split(text.strip()) if part]
     if not labels:
-        raise BadLabel("A label can't be empty.")
+        raise BadLabel(gettext("A label can't be empty."))
     return labels
 
 
@@ -149,7 +155,7 @@ def _labelled_space(actor: Actor, space_key: str, namespaces: set[LabelNamespace
 
 def _require_owner(actor: Actor, namespaces: set[LabelNamespace]) -> None:
     if LabelNamespace.MY in namespaces and actor.user_id is None:
-        raise NotPermitted("Personal labels need somebody who is logged in.")
+        raise NotPermitted(gettext("Personal labels need somebody who is logged in."))
 
 
 def _get_or_make(actor: Actor, namespace: LabelNamespace, name: str) -> Label:

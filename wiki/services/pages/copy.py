@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from wiki.errors import BadMove
 from wiki.events import ContentAdded
 from wiki.models import Content, ContentKind, ContentStatus, Labelling, LabelNamespace, Restriction, allot_id
 from wiki.permissions.access import page_for, space_by_id
 from wiki.permissions.grants import copy_grants
-from wiki.permissions.inheritance import gate_subtree, inherit_gates, subtree
-from wiki.permissions.visible import visible_contents
+from wiki.permissions.inheritance import gate_subtree, inherit_gates
 from wiki.permissions.vocabulary import Action
+from wiki.queries.pages import descendants_by_level
 from wiki.services.attribution import authorship
 from wiki.services.bodies import write_stored_body
 from wiki.services.frame import about, record, service
@@ -20,12 +22,25 @@ from wiki.services.titles import clean_title, free_page_title, require_free_page
 
 @dataclass(frozen=True, kw_only=True)
 class CopyOptions:
-    """What is copied with a page besides its title and text."""
+    """What is copied with a page besides its title and text.
+
+    Attributes:
+        find, replace: what stands instead of a text in the titles of the pages below; nothing to find changes none.
+        prefix: what the titles of the pages below begin with.
+    """
 
     attachments: bool = True
     labels: bool = True
     permissions: bool = False
     children: bool = False
+    find: str = ""
+    replace: str = ""
+    prefix: str = ""
+
+    def title_below(self, title: str) -> str:
+        """Give the title of the copy of a page below the one that is copied."""
+        changed = title.replace(self.find, self.replace) if self.find else title
+        return f"{self.prefix}{changed}"
 
 
 @service
@@ -36,7 +51,7 @@ def copy_page(
 
     Args:
         parent_id: the page that the copy comes to stand below.
-        title: the title of the copy; copies of children keep theirs, with a number where it is taken.
+        title: the title of the copy; those of children are as the options say, with a number where one is taken.
         options: what goes along.
 
     Raises:
@@ -48,17 +63,31 @@ def copy_page(
     source, parent = page_for(actor, page_id), page_for(actor, parent_id)
     space_by_id(actor, parent.space_id, Action.CREATE_PAGE, lock=True)
     if options.children and (parent.pk == source.pk or source.pk in parent.ancestor_ids):
-        raise BadMove(f"The page '{source.title}' can't be copied with its children below itself.")
+        raise BadMove(
+            gettext("The page '{title}' can't be copied with its children below itself.").format(title=source.title)
+        )
     title = clean_title(title)
     require_free_page_title(parent.space, title)
     copies = {source.pk: _copy_one(actor, source, parent, title, options)}
     if options.children:
-        below = visible_contents(actor, subtree(source)).select_related("space").order_by("path", "pk")
-        for child in sorted(below, key=lambda page: len(page.ancestor_ids)):
+        for child in descendants_by_level(actor, source):
             if child.parent_id in copies:
-                new_title = free_page_title(parent.space, child.title)
+                new_title = free_page_title(parent.space, clean_title(options.title_below(child.title)))
                 copies[child.pk] = _copy_one(actor, child, copies[child.parent_id], new_title, options)
     return copies[source.pk]
+
+
+@service
+def copy_page_below(actor: Actor, *, page_id: int, parent_id: int, options: CopyOptions) -> Content:
+    """Copy one page of a tree below the copy of its parent, with the title that the options make of its own.
+
+    Raises:
+        as `copy_page`; a title that is taken gets a number.
+    """
+    source, parent = page_for(actor, page_id), page_for(actor, parent_id)
+    space_by_id(actor, parent.space_id, Action.CREATE_PAGE, lock=True)
+    title = free_page_title(parent.space, clean_title(options.title_below(source.title)))
+    return _copy_one(actor, source, parent, title, options)
 
 
 def _copy_one(actor: Actor, source: Content, parent: Content, title: str, options: CopyOptions) -> Content:

@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
+from accounts.batches import batches
 from wiki.errors import BadMove, ConcurrentChange, NotPermitted, TitleTaken
 from wiki.events import ContentMoved, PagesRelocated
 from wiki.models import Content, ContentKind, ContentStatus, Space
@@ -41,14 +44,18 @@ def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> C
         TitleTaken: the other space has a page of the same title as one that moves.
     """
     if position not in tuple(Position):
-        raise BadMove(f"'{position}' is no position; use one of {', '.join(Position)}.")
+        raise BadMove(
+            gettext("'{position}' is no position; use one of {names}.").format(
+                position=position, names=", ".join(Position)
+            )
+        )
     page, target = page_for(actor, page_id, Action.EDIT), page_for(actor, target_id)
     spaces = _lock_spaces(page.space_id, target.space_id)
     page, target = page_for(actor, page_id, Action.EDIT, lock=True), page_for(actor, target_id)
     if not {page.space_id, target.space_id} <= spaces.keys():
         raise ConcurrentChange
     if page.pk == target.pk:
-        raise BadMove(f"The page '{page.title}' can't be moved beside or below itself.")
+        raise BadMove(gettext("The page '{title}' can't be moved beside or below itself.").format(title=page.title))
     parent = target if position == Position.APPEND else target.parent
     refuse_cycle(page, parent)
     _move(actor, page, spaces[target.space_id], parent)
@@ -94,11 +101,11 @@ def _move(actor: Actor, page: Content, space: Space, parent: Content | None) -> 
         titles = {each.pk: each.title for each in tree}
         moved = move_to_space(page, space)
     elif not may_in_space(actor, Action.CREATE_PAGE, space):
-        raise NotPermitted(f"You're not permitted to move pages in the space {space.key}.")
+        raise NotPermitted(gettext("You're not permitted to move pages in the space {key}.").format(key=space.key))
     put_below(page, parent)
     record(actor, ContentMoved(**about(actor, page), kind=ContentKind.PAGE))
-    for start in range(0, len(moved), BATCH):
-        titles_moved = tuple((content_id, titles[content_id]) for content_id in moved[start : start + BATCH])
+    for batch in batches(moved, BATCH):
+        titles_moved = tuple((content_id, titles[content_id]) for content_id in batch)
         relocated = PagesRelocated(**about(actor, page), old_space_key=old_space.key, titles=titles_moved)
         record(actor, relocated)
 
@@ -116,7 +123,7 @@ def _require_free_titles(space: Space, tree: list[Content]) -> None:
     )
     for page in tree:
         if page.title_folded in taken:
-            raise TitleTaken(page.title, f"the space {space.key}")
+            raise TitleTaken(page.title, gettext("the space {key}").format(key=space.key))
 
 
 def _lock_spaces(*space_ids: int) -> dict[int, Space]:

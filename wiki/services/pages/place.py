@@ -1,16 +1,25 @@
 """The place of a page in the tree: its parent, its path, its order among its siblings."""
 
-from collections.abc import Iterable
-
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat, Substr
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
+from accounts.batches import batches
 from wiki.errors import BadMove
-from wiki.models import Content, ContentKind, ContentStatus, Draft, Space
+from wiki.models import Content, ContentKind, ContentStatus, Draft, FormerPlace, Space
 from wiki.permissions.access import page_for
 from wiki.permissions.inheritance import regate_after_move, subtree
+from wiki.queries.pages import TREE_ORDER
+
+APART = 1024
+"""Places of siblings are so far apart when they are given anew: a move finds room between two and changes no other."""
+
+_LARGEST = 2**31 - 1
+
+BATCH = 500
+"""Pages that one statement changes."""
 
 
 def parent_in_space(actor: Actor, space: Space, parent_id: int | None) -> Content | None:
@@ -28,7 +37,9 @@ def parent_in_space(actor: Actor, space: Space, parent_id: int | None) -> Conten
         return None
     parent = page_for(actor, parent_id)
     if parent.space_id != space.pk:
-        raise BadMove(f"The parent page {parent_id} is not in the space {space.key}.")
+        raise BadMove(
+            gettext("The parent page {parent_id} is not in the space {key}.").format(parent_id=parent_id, key=space.key)
+        )
     return parent
 
 
@@ -39,7 +50,7 @@ def refuse_cycle(page: Content, parent: Content | None) -> None:
         BadMove: it would.
     """
     if parent is not None and (parent.pk == page.pk or page.pk in parent.ancestor_ids):
-        raise BadMove(f"The page '{page.title}' can't be moved below itself.")
+        raise BadMove(gettext("The page '{title}' can't be moved below itself.").format(title=page.title))
 
 
 def put_below(page: Content, parent: Content | None) -> None:
@@ -87,8 +98,12 @@ def move_to_space(page: Content, space: Space) -> list[int]:
     Returns:
         the ids of the pages that moved.
     """
-    moved = [page.pk, *subtree(page).values_list("pk", flat=True)]
-    for batch in _batches(moved):
+    titles = {page.pk: page.title_folded, **dict(subtree(page).values_list("pk", "title_folded"))}
+    moved = list(titles)
+    for batch in batches(moved, BATCH):
+        FormerPlace.objects.bulk_create(
+            FormerPlace(content_id=pk, space_id=page.space_id, title_folded=titles[pk]) for pk in batch
+        )
         Content.objects.filter(host_id__in=batch).update(space=space)
         Content.objects.filter(current_id__in=batch).update(space=space)
         Draft.objects.filter(content_id__in=batch).update(space=space)
@@ -104,10 +119,14 @@ def place_beside(page: Content, sibling: Content, *, after: bool) -> None:
         page: a page that has the same parent and space as the sibling.
         after: whether it comes after the sibling or before it.
     """
-    order = [other for other in siblings_in_order(sibling) if other.pk != page.pk]
-    index = next(number for number, other in enumerate(order) if other.pk == sibling.pk)
-    order.insert(index + 1 if after else index, page)
-    _number(order)
+    others = _siblings(page)
+    if others.filter(position__isnull=True).exists():
+        _place_anew(others)
+    page.position = _place_between(others, sibling, after=after)
+    if page.position is None:
+        _place_anew(others)
+        page.position = _place_between(others, sibling, after=after)
+    page.save(update_fields=["position"])
 
 
 def place_last(page: Content, *, even_if_by_title: bool) -> None:
@@ -116,44 +135,46 @@ def place_last(page: Content, *, even_if_by_title: bool) -> None:
     Args:
         even_if_by_title: whether siblings that stand by title get a manual order, where the page would not be last.
     """
-    siblings = siblings_in_order(page)
-    order = [other for other in siblings if other.pk != page.pk]
-    is_last = siblings[-1:] == [page]
-    if any(other.position is not None for other in order) or (even_if_by_title and not is_last):
-        _number([*order, page])
+    others = _siblings(page)
+    if not others.filter(position__isnull=False).exists():
+        follows = others.filter(title_folded__gt=page.title_folded).exists()
+        if not (even_if_by_title and follows):
+            return
+    place_beside(page, others.order_by(*TREE_ORDER).reverse()[0], after=True)
 
 
-def siblings_in_order(page: Content) -> list[Content]:
-    """Give the current pages of the same parent as a page, itself among them, in the order the tree shows."""
-    return list(
-        Content.objects.filter(
-            space_id=page.space_id,
-            kind=ContentKind.PAGE,
-            status=ContentStatus.CURRENT,
-            parent_id=page.parent_id,
-        ).order_by(F("position").asc(nulls_last=True), "title_folded", "pk")
-    )
+def _siblings(page: Content) -> QuerySet[Content]:
+    """The current pages of the same parent as a page, without it."""
+    pages = Content.objects.filter(space_id=page.space_id, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
+    return pages.filter(parent_id=page.parent_id).exclude(pk=page.pk)
 
 
-def _number(order: list[Content]) -> None:
-    changed = []
-    for number, page in enumerate(order):
-        if page.position != number:
-            page.position = number
-            changed.append((number, page.pk))
-    if changed:
+def _place_between(others: QuerySet[Content], sibling: Content, *, after: bool) -> int | None:
+    """Give a free place between a sibling and the next one of that side; None where there is none."""
+    place = others.values_list("position", flat=True).get(pk=sibling.pk)
+    assert place is not None
+    beside = others.exclude(pk=sibling.pk).values_list("position", flat=True)
+    if after:
+        following = beside.filter(position__gte=place).order_by("position").first()
+        middle = place + APART if following is None else (place + following) // 2
+        is_free = place < middle < (_LARGEST if following is None else following)
+    else:
+        preceding = beside.filter(position__lte=place).order_by("-position").first()
+        middle = place - APART if preceding is None else (place + preceding) // 2
+        is_free = (-_LARGEST if preceding is None else preceding) < middle < place
+    return middle if is_free else None
+
+
+def _place_anew(siblings: QuerySet[Content]) -> None:
+    """Give siblings places far enough apart that others find room between them, in the order in which they stand."""
+    places = enumerate(siblings.order_by(*TREE_ORDER).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
         # A page may have thousands of children, for which bulk_update takes seconds to write its SQL.
-        with connection.cursor() as cursor:
-            cursor.executemany("UPDATE wiki_content SET position = %s WHERE id = %s", changed)
+        cursor.executemany("UPDATE wiki_content SET position = %s WHERE id = %s", [(n * APART, pk) for n, pk in places])
 
 
 def _repath(descendants: list[int], old: str, new: str) -> None:
     if old == new:
         return
-    for batch in _batches(descendants):
+    for batch in batches(descendants, BATCH):
         Content.objects.filter(pk__in=batch).update(path=Concat(Value(new), Substr("path", len(old) + 1)))
-
-
-def _batches(ids: list[int], size: int = 500) -> Iterable[list[int]]:
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]

@@ -1,6 +1,7 @@
 """Take pages to the trash, bring them back, or remove them for good; the same for blog posts and attachments."""
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from wiki.errors import BadMove
@@ -33,7 +34,7 @@ def trash_page(actor: Actor, *, page_id: int) -> None:
     """
     page = page_in_held_space(actor, page_id, Action.REMOVE)
     if page.space.home_page_id == page.pk:
-        raise BadMove(f"The home page of the space {page.space.key} can't be removed.")
+        raise BadMove(gettext("The home page of the space {key} can't be removed.").format(key=page.space.key))
     keep_for_children(page, copy_grants)
     lift_children(page)
     keep_for_itself(page, copy_grants)
@@ -68,7 +69,11 @@ def restore_from_trash(actor: Actor, *, space_key: str, content_id: int) -> Cont
     content.status = ContentStatus.CURRENT
     content.trashed = None
     if content.kind == ContentKind.ATTACHMENT and not (content.host and content.host.is_current):
-        raise BadMove(f"'{content.title}' hangs on a page that is in the trash; restore the page first.")
+        raise BadMove(
+            gettext("'{title}' hangs on a page that is in the trash; restore the page first.").format(
+                title=content.title
+            )
+        )
     content.retitle(_free_title(content))
     if content.kind == ContentKind.PAGE:
         parent = content.parent

@@ -1,5 +1,7 @@
 """Create and edit pages."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from wiki.errors import BadValue, ContentIdTaken
 from wiki.events import ContentAdded, ContentEdited, ContentRelocated
@@ -14,6 +16,7 @@ from wiki.services.frame import about, record, service
 from wiki.services.pages.place import parent_in_space, put_below
 from wiki.services.titles import clean_text, clean_title, require_free_page_title
 from wiki.services.versions import begin_version, keep_version, require_version
+from wiki.storage_format.marker_keeping import with_markers_of
 from wiki.storage_format.nodes import Document
 
 ID_LIMIT = 2**63
@@ -82,7 +85,8 @@ def edit_page(
     Args:
         version: the version that the edit started from; None edits whatever is current.
         title: a new title; links to the page follow. None leaves it.
-        storage: a new body. None leaves it.
+        storage: a new body; None leaves it. Markers of comments that it lacks are put back where their words still
+            stand.
         parent_id: a new parent in the same space. None leaves it.
         version_comment: why the page was changed.
         minor_edit: whether to notify nobody.
@@ -98,7 +102,7 @@ def edit_page(
     require_version(page, version)
     new_title = page.title if title is None else clean_title(title)
     before = page.storage
-    new_storage = before if storage is None else storage
+    new_storage = before if storage is None else with_markers_of(before, storage)
     document = None if new_storage == before else read_storage(new_storage)
     parent = None
     if parent_id is not None and parent_id != page.parent_id:
@@ -186,6 +190,6 @@ def refuse_taken_id(content_id: int | None) -> None:
     if content_id is None:
         return
     if not 0 < content_id < ID_LIMIT:
-        raise BadValue("id", f"{content_id} can't be the id of content.")
+        raise BadValue("id", gettext("{content_id} can't be the id of content.").format(content_id=content_id))
     if Content.objects.filter(pk=content_id).exists():
         raise ContentIdTaken(content_id)

@@ -1,5 +1,7 @@
 """Restore and remove versions of pages and blog posts."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from wiki.errors import BadMove, NoSuchVersion
@@ -36,7 +38,7 @@ def restore_version(actor: Actor, *, content_id: int, version: int, version_comm
         title_folded=earlier.title_folded,
     )
     title = None if same_place.exclude(pk=content.pk).exists() else earlier.title
-    comment = version_comment or f"Restored version {version}"
+    comment = version_comment or gettext("Restored version {version}").format(version=version)
     if content.kind == ContentKind.BLOGPOST:
         return edit_blogpost(
             actor, post_id=content.pk, version=None, title=title, storage=earlier.storage, version_comment=comment
@@ -57,7 +59,7 @@ def remove_version(actor: Actor, *, content_id: int, version: int) -> None:
     """
     content = content_for(actor, content_id, kinds=_TEXTS, lock=True)
     if version == content.version:
-        raise BadMove(f"Version {version} is the current one and can't be removed.")
+        raise BadMove(gettext("Version {version} is the current one and can't be removed.").format(version=version))
     _remove(actor, content, numbered_version(content, version))
 
 
@@ -70,7 +72,9 @@ def remove_version_by_id(actor: Actor, *, version_id: int) -> None:
     """
     earlier = version_for(actor, version_id, kinds=_TEXTS)
     if not earlier.is_historical or earlier.current_id is None:
-        raise BadMove(f"{version_id} is the current version and can't be removed.")
+        raise BadMove(
+            gettext("{version_id} is the current version and can't be removed.").format(version_id=version_id)
+        )
     _remove(actor, content_for(actor, earlier.current_id, kinds=_TEXTS, lock=True), earlier)
 
 
@@ -90,6 +94,6 @@ def numbered_version(content: Content, version: int) -> Content:
 
 def _remove(actor: Actor, content: Content, earlier: Content) -> None:
     if not may_in_space(actor, Action.ADMINISTER, content.space):
-        raise NotPermitted("Only administrators of the space may remove versions.")
+        raise NotPermitted(gettext("Only administrators of the space may remove versions."))
     purge(Content.objects.filter(pk=earlier.pk))
     record(actor, VersionRemoved(**about(actor, content), version=earlier.version))

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.default_groups import users_group_name
@@ -94,7 +95,7 @@ def create_personal_space(
     if owner.pk != actor.user_id:
         require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
     elif not has_global(actor, GlobalPermissionType.PERSONALSPACE):
-        raise NotPermitted("You're not permitted to have a personal space.")
+        raise NotPermitted(gettext("You're not permitted to have a personal space."))
     space = Space(
         key=personal_key(owner),
         name=clean_space_name(name or owner.full_name or owner.username),
@@ -113,7 +114,11 @@ def personal_key(owner: User) -> str:
     """
     key = f"~{owner.username}"
     if max(len(key), len(fold_title(key))) > KEY_LENGTH:
-        raise BadKey(f"The name '{owner.username}' is too long for the key of a personal space.")
+        raise BadKey(
+            gettext("The name '{username}' is too long for the key of a personal space.").format(
+                username=owner.username
+            )
+        )
     return key
 
 
@@ -140,7 +145,7 @@ def _make(
     grant_default_permissions(space, administrator, for_all_users=for_all_users)
     space.home_page = _home_page(actor, space, home_storage)
     space.save(update_fields=["home_page"])
-    record(actor, SpaceAdded(actor_id=actor.user_id, space_key=space.key, subject=space.name))
+    record(actor, SpaceAdded(actor_id=actor.user_id, space_id=space.pk, space_key=space.key, subject=space.name))
     return space
 
 
@@ -148,9 +153,9 @@ def _refuse_taken_id(space_id: int | None) -> None:
     if space_id is None:
         return
     if not 0 < space_id < ID_LIMIT:
-        raise BadValue("id", f"{space_id} can't be the id of a space.")
+        raise BadValue("id", gettext("{space_id} can't be the id of a space.").format(space_id=space_id))
     if Space.objects.filter(pk=space_id).exists():
-        raise BadValue("id", f"A space with the id {space_id} already exists.")
+        raise BadValue("id", gettext("A space with the id {space_id} already exists.").format(space_id=space_id))
 
 
 def _move_sequence_past(space_id: int) -> None:

@@ -1,6 +1,7 @@
 """Change what spaces are called and how they stand."""
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.global_permissions import GlobalPermissionType, require_global
@@ -43,7 +44,11 @@ def edit_space(
     if home_page_id is not None and home_page_id != space.home_page_id:
         page = page_for(actor, home_page_id)
         if page.space_id != space.pk:
-            raise BadMove(f"The page {home_page_id} is not in the space {space.key}.")
+            raise BadMove(
+                gettext("The page {home_page_id} is not in the space {key}.").format(
+                    home_page_id=home_page_id, key=space.key
+                )
+            )
         space.home_page = page
     if group is not None:
         space.group = group
@@ -64,7 +69,9 @@ def set_space_status(actor: Actor, *, key: str, status: str) -> Space:
     """
     space = space_for(actor, key, Action.ADMINISTER, lock=True)
     if status.lower() not in SpaceStatus.values:
-        raise BadValue("status", f"'{status}' is no status of a space; use CURRENT or ARCHIVED.")
+        raise BadValue(
+            "status", gettext("'{status}' is no status of a space; use CURRENT or ARCHIVED.").format(status=status)
+        )
     space.status = SpaceStatus(status.lower())
     return _save(actor, space)
 
@@ -122,6 +129,7 @@ def _rekey(actor: Actor, space: Space, new_key: str, *, update_links: bool) -> N
         actor,
         SpaceRekeyed(
             actor_id=actor.user_id,
+            space_id=space.pk,
             space_key=new_key,
             subject=space.name,
             old_key=old_key,
@@ -134,5 +142,5 @@ def _save(actor: Actor, space: Space) -> Space:
     space.modifier_id = actor.user_id
     space.modified = timezone.now()
     space.save()
-    record(actor, SpaceChanged(actor_id=actor.user_id, space_key=space.key, subject=space.name))
+    record(actor, SpaceChanged(actor_id=actor.user_id, space_id=space.pk, space_key=space.key, subject=space.name))
     return space

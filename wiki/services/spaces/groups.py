@@ -1,5 +1,7 @@
 """Space groups, as the remote API knows them."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from accounts.global_permissions import GlobalPermissionType, require_global
 from wiki.errors import BadKey, NoSuchSpaceGroup, SpaceGroupTaken
@@ -21,7 +23,9 @@ def add_space_group(actor: Actor, *, key: str, name: str = "", license_key: str 
     require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
     key = key.strip()
     if not key or len(key) > KEY_LENGTH or not key.isprintable():
-        raise BadKey(f"A space group needs a key of at most {KEY_LENGTH} characters.")
+        raise BadKey(
+            gettext("A space group needs a key of at most {key_length} characters.").format(key_length=KEY_LENGTH)
+        )
     license_key = clean_text(license_key, "license key")
     if SpaceGroup.objects.filter(key=key).exists():
         raise SpaceGroupTaken(key)

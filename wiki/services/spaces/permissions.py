@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.global_permissions import GlobalPermissionType, require_global
@@ -16,6 +17,8 @@ from wiki.permissions.grants import Grantee, grant_in_space, revoke_everywhere, 
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import record, service
 
+MOST_NAMED = 5
+
 
 def space_permission_named(name: str) -> SpacePermissionType:
     """Give the space permission of a name.
@@ -27,7 +30,9 @@ def space_permission_named(name: str) -> SpacePermissionType:
         return SpacePermissionType(name.strip().upper())
     except ValueError:
         known = ", ".join(SpacePermissionType.values)
-        raise BadPermission(f"'{name}' is no space permission; use one of {known}.") from None
+        raise BadPermission(
+            gettext("'{name}' is no space permission; use one of {known}.").format(name=name, known=known)
+        ) from None
 
 
 @service
@@ -61,11 +66,13 @@ def revoke_space_permissions(
         LastSpaceAdministrator: nobody would be left who administers the space.
     """
     space = space_for(actor, key, Action.ADMINISTER, lock=True)
-    had_administrator = _has_administrator(space)
+    had_administrator = has_administrator(space)
     for permission in permissions:
         revoke_in_space(space, permission, grantee)
-    if had_administrator and not _has_administrator(space):
-        raise LastSpaceAdministrator(f"The space {space.key} would be left without an administrator.")
+    if had_administrator and not has_administrator(space):
+        raise LastSpaceAdministrator(
+            gettext("The space {key} would be left without an administrator.").format(key=space.key)
+        )
     _record(actor, space)
 
 
@@ -75,24 +82,42 @@ def revoke_group_everywhere(actor: Actor, *, group: Group) -> None:
 
     Raises:
         NotPermitted: the actor is no administrator of the site.
+        LastSpaceAdministrator: a space would be left without anybody who administers it; the message names some.
     """
     require_global(actor, GlobalPermissionType.ADMINISTRATECONFLUENCE)
+    concerned = Space.objects.filter(group_permissions__group=group)
+    administered = set(_with_administrator(concerned).values_list("pk", flat=True))
     revoke_everywhere(group)
+    left = Space.objects.filter(pk__in=administered)
+    orphaned = left.exclude(pk__in=_with_administrator(left).values("pk")).order_by("key")
+    if keys := list(orphaned.values_list("key", flat=True)[:MOST_NAMED]):
+        raise LastSpaceAdministrator(
+            gettext("These spaces would be left without an administrator: {names}.").format(names=", ".join(keys))
+        )
     record(actor, SpacePermissionsChanged(actor_id=actor.user_id, subject=group.name))
 
 
-def _has_administrator(space: Space) -> bool:
+def has_administrator(space: Space) -> bool:
+    """Say whether an active person may administer a space by a grant."""
+    return _with_administrator(Space.objects.filter(pk=space.pk)).exists()
+
+
+def _with_administrator(spaces: QuerySet[Space]) -> QuerySet[Space]:
+    """Narrow spaces to those that an active person may administer by a grant."""
     # Who may not view the space has nothing of the right to administer it.
-    may_view = _granted(space, SpacePermissionType.VIEWSPACE)
+    may_view = _granted(SpacePermissionType.VIEWSPACE)
     everybody_may_view = SpaceUserPermission.objects.filter(
-        content_object=space, permission__codename=_codename(SpacePermissionType.VIEWSPACE), user_id=ANONYMOUS_USER_ID
+        content_object=OuterRef(OuterRef("pk")),
+        permission__codename=_codename(SpacePermissionType.VIEWSPACE),
+        user_id=ANONYMOUS_USER_ID,
     )
-    administrators = User.objects.filter(_granted(space, SpacePermissionType.SETSPACEPERMISSIONS), is_active=True)
-    return administrators.filter(may_view | Exists(everybody_may_view)).exists()
+    administrators = User.objects.filter(_granted(SpacePermissionType.SETSPACEPERMISSIONS), is_active=True)
+    return spaces.filter(Exists(administrators.filter(may_view | Exists(everybody_may_view))))
 
 
-def _granted(space: Space, permission: SpacePermissionType) -> Q:
-    given = {"content_object": space, "permission__codename": _codename(permission)}
+def _granted(permission: SpacePermissionType) -> Q:
+    """What holds for a person who has a permission in the space of the query around."""
+    given = {"content_object": OuterRef(OuterRef("pk")), "permission__codename": _codename(permission)}
     return Q(pk__in=SpaceUserPermission.objects.filter(**given).values("user_id")) | Q(
         groups__in=SpaceGroupPermission.objects.filter(**given).values("group_id")
     )

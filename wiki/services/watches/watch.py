@@ -1,5 +1,7 @@
 """Watch content and spaces, and stop watching."""
 
+from django.utils.translation import gettext
+
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from accounts.models import User
@@ -70,7 +72,9 @@ def watch_space(actor: Actor, *, space_key: str, content_kind: str = "", user: U
         NotPermitted: nobody is logged in, or the actor may not do this for others.
     """
     if content_kind and content_kind not in ContentKind.values:
-        raise BadValue("contentType", f"'{content_kind[:80]}' is no kind of content.")
+        raise BadValue(
+            "contentType", gettext("'{content_kind}' is no kind of content.").format(content_kind=content_kind[:80])
+        )
     watcher = _watcher(actor, user)
     space = _watched_space(actor, space_key, watcher)
     space_by_id(Actor.for_user(watcher), space.pk)
@@ -95,7 +99,7 @@ def unwatch_space(actor: Actor, *, space_key: str, content_kind: str = "", user:
 def _watcher(actor: Actor, user: User | None) -> User:
     watcher = user or actor.user
     if watcher is None:
-        raise NotPermitted("Watching needs somebody who is logged in.")
+        raise NotPermitted(gettext("Watching needs somebody who is logged in."))
     return watcher
 
 

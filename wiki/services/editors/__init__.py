@@ -1,0 +1,1 @@
+"""Changes of who has what open in an editor."""

@@ -1,0 +1,1 @@
+"""What was fetched from other sites is kept."""

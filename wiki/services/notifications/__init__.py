@@ -1,0 +1,1 @@
+"""Changes of what people are told in the wiki."""

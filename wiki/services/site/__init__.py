@@ -1,0 +1,1 @@
+"""Services about the site as a whole."""

@@ -1,0 +1,1 @@
+"""Services about the tasks that stand in pages, blog posts and comments."""
