@@ -2,8 +2,10 @@
 
 import base64
 import binascii
+from functools import lru_cache
 
-from django.urls import get_script_prefix, reverse
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.http import urlencode
 
 from accounts.models import User
@@ -11,8 +13,6 @@ from wiki.errors import NoSuchPage
 from wiki.models import Content, ContentKind, Space
 from wiki.queries.links import content_url
 from wiki.storage_format.targets import download_address
-
-_FOUR_BYTES = 2**32
 
 
 def rooted(path: str) -> str:
@@ -54,18 +54,21 @@ def person_address(user: User) -> str:
     return reverse("space", args=[f"~{user.username}"])
 
 
+def plain_address(name: str) -> str:
+    """Give the address of a view that takes no parameters."""
+    return _looked_up(name, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=1024)
+def _looked_up(name: str, prefix: str, urls: str) -> str:
+    return reverse(name)
+
+
 def with_query(name: str, **query: object) -> str:
     """Give the address of a view with its parameters, leaving out those that are None or empty."""
     given = {key: str(value) for key, value in query.items() if value not in (None, "")}
-    address = reverse(name)
+    address = plain_address(name)
     return f"{address}?{urlencode(given)}" if given else address
-
-
-def tiny_code(content_id: int) -> str:
-    """Give the code of the short address `/x/CODE` of a content."""
-    size = 4 if content_id < _FOUR_BYTES else 8
-    code = base64.b64encode(content_id.to_bytes(size, "little")).decode("ascii")
-    return code.rstrip("=").rstrip("A").replace("/", "-").replace("+", "_")
 
 
 def id_of_tiny_code(code: str) -> int:

@@ -1,8 +1,9 @@
 """The files of a page: listing them, adding new ones and new versions, renaming and removing them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.errors import AccountError
@@ -13,15 +14,18 @@ from wiki.permissions.access import attachment_for, content_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.attachments import attachments_of
 from wiki.queries.history import versions_of
+from wiki.queries.labels import labels_by_content
 from wiki.queries.links import THUMBNAIL_TYPES
 from wiki.services.attachments.move import move_attachment, remove_attachment_version
 from wiki.services.attachments.store import add_attachment, describe_attachment
 from wiki.services.pages.remove import trash_content
 from wiki.views.addresses import with_query
 from wiki.views.decorators import FORM, WRITE, for_whoever_may
+from wiki.views.editor_answers import attachment_answer
 from wiki.views.lists import page_of
 from wiki.views.page_frame import content_frame
 from wiki.views.parameters import flag_of, optional_id, required_id, value_of, version_number
+from wiki.views.refusals import wants_json
 
 _HOSTS = (ContentKind.PAGE, ContentKind.BLOGPOST)
 
@@ -36,6 +40,7 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         **content_frame(actor, content),
         "page": page,
+        "labels": labels_by_content(actor, [each.pk for each in page]),
         "opened": opened,
         "versions": list(versions_of(actor, opened)) if opened else [],
         "picture_types": THUMBNAIL_TYPES,
@@ -64,13 +69,21 @@ def attach(request: HttpRequest, actor: Actor) -> HttpResponse:
                 )
             )
     except (WikiError, AccountError) as error:
+        if _is_for_script(request):
+            raise
         messages.error(request, str(error))
+    if _is_for_script(request):
+        return JsonResponse({"attachments": [attachment_answer(each) for each in stored]})
     if not files:
-        messages.error(request, "Choose a file first.")
+        messages.error(request, gettext("Choose a file first."))
     for each in stored:
-        what = "attached" if each.version == 1 else f"stored as version {each.version}"
+        what = "attached" if each.version == 1 else gettext("stored as version {version}").format(version=each.version)
         messages.success(request, f"“{each.title}” was {what}.")
     return HttpResponseRedirect(with_query("view-page-attachments", pageId=content.pk))
+
+
+def _is_for_script(request: HttpRequest) -> bool:
+    return wants_json(request) and "application/json" in request.headers.get("Accept", "")
 
 
 @for_whoever_may(Action.EDIT, methods=FORM)
@@ -90,9 +103,10 @@ def edit(request: HttpRequest, actor: Actor) -> HttpResponse:
         except (WikiError, AccountError) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The attachment was changed.")
+            messages.success(request, gettext("The attachment was changed."))
             return HttpResponseRedirect(with_query("view-page-attachments", pageId=host.pk))
-    context = {**content_frame(actor, host), "attachment": attachment, "form": form}
+    labels = labels_by_content(actor, [attachment.pk]).get(attachment.pk, [])
+    context = {**content_frame(actor, host), "attachment": attachment, "labels": labels, "form": form}
     return render(request, "wiki/attachments/edit.html", context, status=400 if form.errors else 200)
 
 
@@ -101,7 +115,7 @@ def remove(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take an attachment to the trash."""
     attachment = attachment_for(actor, required_id(request, "attachmentId"))
     trash_content(actor, content_id=attachment.pk)
-    messages.success(request, f"“{attachment.title}” is in the trash now.")
+    messages.success(request, gettext("“{title}” is in the trash now.").format(title=attachment.title))
     return HttpResponseRedirect(with_query("view-page-attachments", pageId=attachment.host_id))
 
 
@@ -111,7 +125,9 @@ def remove_version(request: HttpRequest, actor: Actor) -> HttpResponse:
     attachment = attachment_for(actor, required_id(request, "attachmentId"))
     number = version_number(value_of(request, "version"))
     remove_attachment_version(actor, attachment_id=attachment.pk, version=number)
-    messages.success(request, f"Version {number} of “{attachment.title}” was removed.")
+    messages.success(
+        request, gettext("Version {number} of “{title}” was removed.").format(number=number, title=attachment.title)
+    )
     return HttpResponseRedirect(
         with_query("view-page-attachments", pageId=attachment.host_id, attachmentId=attachment.pk)
     )

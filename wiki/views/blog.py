@@ -5,12 +5,14 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from wiki.models import ContentKind, Space
 from wiki.permissions.access import space_for, version_for
 from wiki.permissions.vocabulary import Action
-from wiki.queries.blogposts import blogposts_between, blogposts_of
+from wiki.queries.blogposts import blogposts_between, blogposts_of, months_of_blog
 from wiki.views.addresses import content_address
 from wiki.views.decorators import for_whoever_may
 from wiki.views.excerpts import with_excerpts
@@ -25,7 +27,7 @@ _PER_PAGE = 15
 def view_blog(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the posts of a space's blog, newest first."""
     space = space_for(actor, value_of(request, "key", "spaceKey"))
-    return _listed(request, actor, space, None, None, "Blog")
+    return _listed(request, actor, space, None, None, gettext("Blog"))
 
 
 def blog_list(
@@ -37,11 +39,14 @@ def blog_list(
         first: the first day of what is asked for.
     """
     if has_day:
-        return _listed(request, actor, space, first, first, f"Blog: {first.day} {first:%B %Y}")
+        return _listed(request, actor, space, first, first, gettext("Blog: {day}").format(day=date_format(first)))
     if has_month:
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        return _listed(request, actor, space, first, last, f"Blog: {first:%B %Y}")
-    return _listed(request, actor, space, first, date(first.year, 12, 31), f"Blog: {first.year}")
+        month = date_format(first, "YEAR_MONTH_FORMAT")
+        return _listed(request, actor, space, first, last, gettext("Blog: {day}").format(day=month))
+    return _listed(
+        request, actor, space, first, date(first.year, 12, 31), gettext("Blog: {day}").format(day=first.year)
+    )
 
 
 @for_whoever_may(Action.VIEW)
@@ -65,5 +70,7 @@ def _listed(
         "posts": with_excerpts(page),
         "page": page,
         "heading": heading,
+        "months": months_of_blog(actor, space),
+        "first_day": first,
     }
     return render(request, "wiki/blog/list.html", context)

@@ -10,12 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.cache import patch_cache_control
 
 from accounts.actor import Actor
-from accounts.destinations import redirect_to_login
 from accounts.errors import AccountError
 from accounts.middleware import actor_of
 from wiki.errors import MalformedStorage, WikiError
 from wiki.permissions.vocabulary import Action
-from wiki.views.refusals import answer_refusal, refuse_control_characters
+from wiki.views.refusals import answer_refusal, ask_to_log_in, refuse_control_characters
 
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Actor, Given], HttpResponseBase]
@@ -71,7 +70,7 @@ def _declared(declaration: Declaration) -> Callable[[View[Given]], Answering[Giv
                 return HttpResponseNotAllowed(declaration.methods)
             actor = actor_of(request)
             if declaration.audience == Audience.PEOPLE and actor.is_anonymous:
-                return redirect_to_login(request)
+                return ask_to_log_in(request)
             refusal = refuse_control_characters(request)
             if refusal is not None:
                 return refusal

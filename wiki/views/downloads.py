@@ -1,7 +1,5 @@
 """Attached files as old links ask for them: the file, its small image, or all files of a page."""
 
-import base64
-import binascii
 import tempfile
 import zipfile
 
@@ -9,8 +7,6 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.actor import Actor
-from accounts.errors import AuthenticationFailed
-from accounts.services.login import authenticate
 from wiki.errors import NoSuchAttachment, NoSuchPage
 from wiki.models import Content, ContentKind
 from wiki.permissions.access import content_for, space_for, version_for
@@ -29,10 +25,6 @@ _CONTAINERS = (ContentKind.PAGE, ContentKind.BLOGPOST, ContentKind.COMMENT)
 @for_whoever_may(Action.VIEW)
 def download(request: HttpRequest, actor: Actor, page_id: str, name: str) -> HttpResponseBase:
     """Give an attached file by the id of what it hangs on and its name."""
-    try:
-        actor = _basic_actor(request, actor)
-    except AuthenticationFailed:
-        return _unauthorised()
     attachment = _attachment(request, actor, _container(actor, int(page_id)), name)
     return file_response(request, attachment, as_download=flag_of(request, "download"))
 
@@ -40,10 +32,6 @@ def download(request: HttpRequest, actor: Actor, page_id: str, name: str) -> Htt
 @for_whoever_may(Action.VIEW)
 def download_by_title(request: HttpRequest, actor: Actor, space_key: str, title: str, name: str) -> HttpResponseBase:
     """Give an attached file by the title of its page."""
-    try:
-        actor = _basic_actor(request, actor)
-    except AuthenticationFailed:
-        return _unauthorised()
     space = space_for(actor, space_key)
     try:
         page = page_by_title(actor, space, title.replace("+", " "))
@@ -55,10 +43,6 @@ def download_by_title(request: HttpRequest, actor: Actor, space_key: str, title:
 @for_whoever_may(Action.VIEW)
 def thumbnail(request: HttpRequest, actor: Actor, page_id: str, name: str) -> HttpResponseBase:
     """Give the small image of an attached picture; the file itself where there can be none."""
-    try:
-        actor = _basic_actor(request, actor)
-    except AuthenticationFailed:
-        return _unauthorised()
     attachment = _attachment(request, actor, _container(actor, int(page_id)), name)
     made = small_image(attachment) if attachment.media_type.startswith("image/") else None
     if made is None:
@@ -106,27 +90,3 @@ def _attachment(request: HttpRequest, actor: Actor, container: Content, name: st
         if fold_title(attachment.title.replace("+", " ")) == meant:
             return attachment_by_name(actor, container, attachment.title, version)
     raise NoSuchAttachment(name)
-
-
-def _basic_actor(request: HttpRequest, actor: Actor) -> Actor:
-    """Give the person whom a script names in the Basic header, or whoever is logged in.
-
-    Raises:
-        AuthenticationFailed: name and password do not fit.
-    """
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return actor
-    try:
-        username, _, password = base64.b64decode(given.strip(), validate=True).decode("utf-8").partition(":")
-    except (binascii.Error, UnicodeDecodeError):
-        raise AuthenticationFailed("") from None
-    if "\0" in username or "\0" in password:
-        raise AuthenticationFailed("")
-    return Actor.for_user(authenticate(username, password, str(request.META.get("REMOTE_ADDR", ""))))
-
-
-def _unauthorised() -> HttpResponse:
-    response = HttpResponse("Wrong username or password.\n", status=401, content_type="text/plain; charset=utf-8")
-    response["WWW-Authenticate"] = 'Basic realm="Oxbow"'
-    return response

@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.errors import AccountError
 from wiki.errors import WikiError
 from wiki.models import ContentKind, Draft
 from wiki.queries.drafts import draft_for, drafts_of
+from wiki.queries.presence import others_editing
 from wiki.services.drafts.draft import discard_draft, save_draft
+from wiki.services.editors.presence import note_editing
 from wiki.views.addresses import with_query
 from wiki.views.decorators import WRITE, for_people
+from wiki.views.editor_answers import presence_answer
 from wiki.views.lists import page_of
 from wiki.views.parameters import optional_id, required_id, storage_of, value_of, version_number
 from wiki.views.refusals import back_address
@@ -36,7 +40,11 @@ def save(request: HttpRequest, actor: Actor) -> HttpResponse:
         )
     except (WikiError, AccountError) as error:
         return JsonResponse({"message": str(error)}, status=409)
-    return JsonResponse({"draftId": draft.pk, "saved": draft.modified.isoformat(timespec="seconds")})
+    answer: dict[str, object] = {"draftId": draft.pk, "saved": draft.modified.isoformat(timespec="seconds")}
+    if draft.content_id is not None:
+        content = note_editing(actor, content_id=draft.content_id)
+        answer |= presence_answer(content, others_editing(actor, content))
+    return JsonResponse(answer)
 
 
 @for_people()
@@ -56,7 +64,7 @@ def discard(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Drop a draft."""
     draft = draft_for(actor, required_id(request, "draftId"))
     discard_draft(actor, draft_id=draft.pk)
-    messages.success(request, "The draft was dropped.")
+    messages.success(request, gettext("The draft was dropped."))
     return HttpResponseRedirect(back_address(request).partition("?")[0] or with_query("my-drafts"))
 
 

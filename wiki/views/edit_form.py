@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
+from accounts.models import User
 from wiki.errors import MalformedStorage
 from wiki.models import Content, ContentKind, Draft, Space
 from wiki.views.parameters import flag_of, storage_of, value_of
-from wiki.views.text_difference import Difference
 
 _EXCERPT = 60
 
@@ -33,9 +34,9 @@ class EditForm:
     place: str = ""
     line: int = 0
     column: int = 0
-    conflict: Difference | None = None
-    theirs: Content | None = None
+    notice: str = ""
     draft: Draft | None = field(default=None, repr=False)
+    others: list[User] = field(default_factory=list, repr=False)
 
     @property
     def is_new(self) -> bool:
@@ -45,7 +46,7 @@ class EditForm:
     @property
     def noun(self) -> str:
         """What is edited, in words."""
-        return "blog post" if self.kind == ContentKind.BLOGPOST else "page"
+        return gettext("blog post") if self.kind == ContentKind.BLOGPOST else "page"
 
     def read(self, request: HttpRequest) -> None:
         """Take what was sent."""
@@ -64,7 +65,7 @@ class EditForm:
         self.problem = str(error)
         if isinstance(error, MalformedStorage):
             self.line, self.column = error.line, error.column
-            self.problem = f"The text can't be saved as it is: {error}."
+            self.problem = gettext("The text can't be saved as it is: {error}.").format(error=error)
             self.place = _place(self.storage, error.line, error.column)
 
     def resume(self, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.utils.http import content_disposition_header, http_date, parse_etags
 
 from wiki.errors import NoSuchAttachment
-from wiki.models import Content
+from wiki.models import Content, DraftFile
 from wiki.queries.attachments import open_file
 
 _SHOWN_TYPES = (
@@ -19,12 +19,15 @@ _INLINE = frozenset(_SHOWN_TYPES.split())
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z")
 _CHUNK = 1 << 16
 _SANDBOX = "sandbox; default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'"
-# Browsers do not start their PDF viewer in a sandbox; it runs no script of this site.
-_PDF = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'"
+# Browsers of some years ago start their PDF viewer in no sandbox, and as an object; no script runs there either way.
+_PDF = (
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 
 
-def file_response(request: HttpRequest, attachment: Content, *, as_download: bool) -> HttpResponseBase:
-    """Give the file of an attachment.
+def file_response(request: HttpRequest, attachment: Content | DraftFile, *, as_download: bool) -> HttpResponseBase:
+    """Give the file of an attachment, or one that waits with a draft.
 
     Args:
         attachment: the version to give, which the reader may view.
@@ -63,7 +66,7 @@ def file_response(request: HttpRequest, attachment: Content, *, as_download: boo
     return _marked(response, attachment, etag)
 
 
-def _marked(response: HttpResponseBase, attachment: Content, etag: str) -> HttpResponseBase:
+def _marked(response: HttpResponseBase, attachment: Content | DraftFile, etag: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["Last-Modified"] = http_date(attachment.modified.timestamp())
     response["Accept-Ranges"] = "bytes"

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from wiki.errors import NoSuchLabel
-from wiki.models import Label, LabelNamespace, Space
+from wiki.models import Content, ContentKind, Label, LabelNamespace, Space
 from wiki.permissions.access import content_for, space_for
 from wiki.permissions.vocabulary import Action
 from wiki.queries.labels import (
@@ -17,8 +18,9 @@ from wiki.queries.labels import (
     related_labels,
     spaces_with_label,
 )
+from wiki.queries.watches import is_watching_label
 from wiki.services.labels.label import add_labels, remove_label
-from wiki.views.addresses import content_address
+from wiki.views.addresses import content_address, with_query
 from wiki.views.decorators import WRITE, for_everybody, for_whoever_may
 from wiki.views.lists import CHANGE_NEEDS, page_of
 from wiki.views.page_frame import space_frame
@@ -29,19 +31,26 @@ _RELATED = 12
 
 @for_whoever_may(Action.LABEL, methods=WRITE)
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Put labels on a page or blog post."""
+    """Put labels on a page, a blog post or an attachment."""
     content = content_for(actor, required_id(request, "pageId"))
     added = add_labels(actor, content_id=content.pk, labels=value_of(request, "labels"))
-    messages.success(request, f"Labelled with {', '.join(str(label) for label in added)}.")
-    return HttpResponseRedirect(f"{content_address(content)}#labels")
+    messages.success(request, gettext("Labelled with {names}.").format(names=", ".join(str(label) for label in added)))
+    return HttpResponseRedirect(_labels_address(content))
 
 
 @for_whoever_may(Action.LABEL, methods=WRITE)
 def remove(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Take a label off a page or blog post."""
+    """Take a label off a page, a blog post or an attachment."""
     content = content_for(actor, required_id(request, "pageId"))
     remove_label(actor, content_id=content.pk, label=value_of(request, "label"))
-    return HttpResponseRedirect(f"{content_address(content)}#labels")
+    return HttpResponseRedirect(_labels_address(content))
+
+
+def _labels_address(content: Content) -> str:
+    """Give where the labels of a content stand."""
+    if content.kind == ContentKind.ATTACHMENT:
+        return with_query("edit-attachment", attachmentId=content.pk)
+    return f"{content_address(content)}#labels"
 
 
 @for_everybody()
@@ -92,6 +101,8 @@ def _listed(request: HttpRequest, actor: Actor, label: Label | str, space: Space
     context = space_frame(actor, space, "labels") if space else {}
     context |= {"label": label}
     if isinstance(label, Label):
+        context["is_watchable"] = label.namespace == LabelNamespace.GLOBAL
+        context["is_watching"] = is_watching_label(actor, label)
         contents = contents_with_label(actor, label).select_related(*CHANGE_NEEDS)
         context["page"] = page_of(request, contents.filter(space=space) if space else contents)
         context["related"] = related_labels(actor, label, space, _RELATED)

@@ -1,6 +1,7 @@
 """What people mark for themselves: what they watch and what their favourites are."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from accounts.actor import Actor
 from wiki.permissions.access import content_for, space_for
@@ -11,6 +12,9 @@ from wiki.services.labels.label import (
     remove_label,
     remove_label_from_space,
 )
+from wiki.services.reactions.react import react
+from wiki.services.watches.follow import follow_person, unfollow_person
+from wiki.services.watches.label import unwatch_label, watch_label
 from wiki.services.watches.watch import unwatch_content, unwatch_space, watch_content, watch_space
 from wiki.views.addresses import content_address, space_address
 from wiki.views.decorators import WRITE, for_people
@@ -45,6 +49,36 @@ def watch_whole_space(request: HttpRequest, actor: Actor) -> HttpResponse:
     change = watch_space if flag_of(request, "on") else unwatch_space
     change(actor, space_key=space.key)
     return HttpResponseRedirect(back_address(request) or space_address(space))
+
+
+@for_people(methods=WRITE)
+def watch_a_label(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Watch a label, or stop that."""
+    change = watch_label if flag_of(request, "on") else unwatch_label
+    change(actor, name=value_of(request, "label"))
+    return HttpResponseRedirect(back_address(request) or reverse("all-labels"))
+
+
+@for_people(methods=WRITE)
+def follow(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Follow somebody, or stop that."""
+    change = follow_person if flag_of(request, "on") else unfollow_person
+    change(actor, username=value_of(request, "username"))
+    return HttpResponseRedirect(back_address(request) or reverse("my-watches"))
+
+
+@for_people(methods=WRITE)
+def reaction(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """React to a page, blog post or comment with a sign, or take it back."""
+    content = react(
+        actor,
+        content_id=required_id(request, "contentId"),
+        kind=value_of(request, "kind"),
+        on=flag_of(request, "on"),
+    )
+    shown = content_for(actor, content.container_id) if content.container_id is not None else content
+    place = f"comment-{content.pk}" if content is not shown else "reactions"
+    return HttpResponseRedirect(f"{content_address(shown)}#{place}")
 
 
 @for_people(methods=WRITE)

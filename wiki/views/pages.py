@@ -15,17 +15,19 @@ from wiki.errors import NoSuchBlogPost, NoSuchPage, NoSuchSpace
 from wiki.models import Content, ContentKind, LabelNamespace, Space
 from wiki.permissions.access import content_for, space_for, version_for
 from wiki.permissions.vocabulary import Action
-from wiki.queries.attachments import attachments_of
-from wiki.queries.blogposts import blogpost_by_day_and_title
-from wiki.queries.drafts import draft_of_content
+from wiki.queries.attachments import count_hanging_on
+from wiki.queries.blogposts import blogpost_by_day_and_title, posts_beside
+from wiki.queries.drafts import draft_begun
 from wiki.queries.labels import labels_of
 from wiki.queries.pages import page_by_former_title, page_by_title
 from wiki.queries.restrictions import is_restricted
+from wiki.queries.short_addresses import tiny_code
 from wiki.queries.watches import is_watching
 from wiki.rendering.shown import rendered
+from wiki.services.view_counts import note_view
 from wiki.views.addresses import content_address, id_of_tiny_code, space_address, with_query
 from wiki.views.blog import blog_list
-from wiki.views.comments import comment_threads
+from wiki.views.comments import talk_on
 from wiki.views.decorators import for_whoever_may
 from wiki.views.page_frame import content_frame, space_frame
 from wiki.views.parameters import flag_of, optional_id, required_id, value_of
@@ -159,22 +161,27 @@ def show_page(request: HttpRequest, actor: Actor, content: Content) -> HttpRespo
         content: one that the actor may view.
     """
     context = page_context(request, actor, content)
+    if request.method == "GET" and not actor.reads_only and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        note_view(content.pk)
     return render(request, "wiki/pages/view.html", context)
 
 
 def page_context(request: HttpRequest, actor: Actor, content: Content) -> dict[str, Any]:
     """Give all that the screen of a page shows: its text and what hangs on it."""
     labels = list(labels_of(actor, content))
+    hanging = count_hanging_on(content)
     return {
         **content_frame(actor, content),
-        "body": rendered(actor, content.storage, content, content.space),
+        "body": rendered(actor, content.storage, content, content.space, content),
         "labels": [label for label in labels if label.namespace != LabelNamespace.MY],
         "is_favourite": any(str(label) == "my:favourite" for label in labels),
         "is_watching": is_watching(actor, content),
         "is_restricted": is_restricted(content),
-        "attachment_count": attachments_of(actor, content).count(),
-        "threads": comment_threads(actor, content),
-        "draft": draft_of_content(actor, content),
+        "attachment_count": hanging.get(ContentKind.ATTACHMENT, 0),
+        **talk_on(actor, content, has_comments=ContentKind.COMMENT in hanging),
+        "draft": draft_begun(actor, content),
+        "tiny": tiny_code(content.pk),
+        "posts_beside": posts_beside(actor, content) if content.kind == ContentKind.BLOGPOST else None,
     }
 
 

@@ -34,6 +34,16 @@ def optional_id(request: HttpRequest, *names: str) -> int | None:
     return number
 
 
+def ids_of(request: HttpRequest, name: str, most: int) -> list[int]:
+    """Give the ids that stand in a parameter with commas between; what is none is passed over.
+
+    Args:
+        most: no more than so many are read.
+    """
+    numbers = (_number(given) for given in value_of(request, name).split(",", most)[:most])
+    return [number for number in numbers if number is not None and 0 < number <= _LARGEST_ID]
+
+
 def required_id(request: HttpRequest, *names: str) -> int:
     """Give an id.
 

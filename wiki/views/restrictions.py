@@ -1,13 +1,15 @@
 """Who may view and who may edit a page, as a form."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from accounts.errors import NoSuchGroup, NoSuchUser
@@ -17,10 +19,13 @@ from wiki.errors import BadRestriction
 from wiki.models import Content, ContentKind, RestrictionType
 from wiki.permissions.access import content_for
 from wiki.permissions.vocabulary import Action
+from wiki.queries.page_audience import may_ask_who_views
 from wiki.queries.restrictions import inherited_by, restrictions_of
 from wiki.services.restrictions.set import set_restriction
 from wiki.views.addresses import with_query
+from wiki.views.confirming import sent_fields, to_confirm
 from wiki.views.decorators import FORM, for_whoever_may
+from wiki.views.dialogs import leads_to
 from wiki.views.page_frame import content_frame
 from wiki.views.parameters import required_id, value_of
 
@@ -34,16 +39,19 @@ def restrict(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who may view and edit a page, or change that; whoever may not change it can look."""
     kinds = (ContentKind.PAGE, ContentKind.BLOGPOST)
     content = content_for(actor, required_id(request, "pageId"), kinds=kinds)
-    problem, values = "", {}
+    problem, values, would = "", {}, None
     if request.method == "POST":
         values = {name: value_of(request, name) for names in _FIELDS.values() for name in names}
         try:
-            _set_all(actor, content, values)
+            would = to_confirm(request, actor, content, partial(_set_all, actor, content, values))
+            if would is None:
+                _set_all(actor, content, values)
         except (BadRestriction, NoSuchUser, NoSuchGroup) as error:
             problem = str(error)
         else:
-            messages.success(request, "The restrictions were changed.")
-            return HttpResponseRedirect(with_query("page-restrictions", pageId=content.pk))
+            if would is None:
+                messages.success(request, _("The restrictions were changed."))
+                return leads_to(request, with_query("page-restrictions", pageId=content.pk))
     own = restrictions_of(actor, content)
     context = {
         **content_frame(actor, content),
@@ -51,6 +59,9 @@ def restrict(request: HttpRequest, actor: Actor) -> HttpResponse:
         "inherited": inherited_by(actor, content),
         "problem": problem,
         "values": values or _values(own),
+        "would": would,
+        "sent": sent_fields(request),
+        "may_ask_who_views": may_ask_who_views(actor, content),
     }
     return render(request, "wiki/pages/restrictions.html", context, status=400 if problem else 200)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from accounts.actor import Actor
 from accounts.errors import AccountError
@@ -39,7 +40,9 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
             field = getattr(error, "field", None)
             form.add_error(field if field in form.fields else None, str(error))
         else:
-            messages.success(request, f"The space “{space.name}” was made. This is its home page.")
+            messages.success(
+                request, gettext("The space “{name}” was made. This is its home page.").format(name=space.name)
+            )
             return HttpResponseRedirect(space_address(space))
     return render(request, "wiki/spaces/create.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -76,7 +79,7 @@ def details(request: HttpRequest, actor: Actor) -> HttpResponse:
         except (WikiError, AccountError) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The space was changed.")
+            messages.success(request, gettext("The space was changed."))
             return HttpResponseRedirect(with_query("space-details", key=space.key))
     return _settings(request, actor, space, {"form": form}, 400 if form.errors else 200)
 
@@ -109,7 +112,7 @@ def _settings(
 def set_status(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Archive a space, or make it current again."""
     space = set_space_status(actor, key=value_of(request, "key"), status=value_of(request, "status"))
-    messages.success(request, f"The space is {space.status} now.")
+    messages.success(request, gettext("The space is {status} now.").format(status=space.status))
     return HttpResponseRedirect(with_query("space-details", key=space.key))
 
 
@@ -132,9 +135,12 @@ def remove(request: HttpRequest, actor: Actor) -> HttpResponse:
     space = space_for(actor, value_of(request, "key"), Action.ADMINISTER)
     removal = RemoveSpaceForm(request.POST)
     if not removal.is_valid() or removal.cleaned_data["confirmation"].strip() != space.key:
-        removal.add_error("confirmation", f"Type {space.key} to confirm that the space is to be removed for good.")
+        removal.add_error(
+            "confirmation",
+            gettext("Type {key} to confirm that the space is to be removed for good.").format(key=space.key),
+        )
         form = SpaceDetailsForm(initial={"name": space.name, "description": space.description})
         return _settings(request, actor, space, {"form": form, "removal": removal}, 400)
     remove_space(actor, key=space.key)
-    messages.success(request, f"The space “{space.name}” was removed for good.")
+    messages.success(request, gettext("The space “{name}” was removed for good.").format(name=space.name))
     return HttpResponseRedirect(reverse("space-directory"))

@@ -15,7 +15,6 @@ from wiki.queries.categories import all_categories, categories_of, is_favourite_
 from wiki.queries.pages import children_of, pages_of
 from wiki.queries.recent import recently_updated
 from wiki.queries.spaces import favourite_spaces, spaces_for
-from wiki.queries.tree import tree_level
 from wiki.queries.watches import is_watching_space
 from wiki.views.addresses import space_address
 from wiki.views.decorators import for_everybody, for_whoever_may
@@ -117,15 +116,6 @@ def recent_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = page_of(request, recently_updated(actor, space, kinds).select_related(*CHANGE_NEEDS))
     frame = space_frame(actor, space, "recent") if space else {}
     return render(request, "wiki/spaces/recent.html", {**frame, "page": page})
-
-
-@for_whoever_may(Action.VIEW)
-def tree_children(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Give the level of the page tree below a page, for the sidebar."""
-    page = page_for(actor, required_id(request, "pageId"))
-    tree = tree_level(actor, page)
-    context = {"nodes": tree.nodes, "is_cut": tree.is_cut, "space": page.space, "current_id": None}
-    return render(request, "wiki/tree/_level.html", context)
 
 
 @for_whoever_may(Action.VIEW)
