@@ -6,10 +6,12 @@ Spaces and their content change through the wiki itself, where permissions and h
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_site import wiki_admin
 from wiki.models import AuditEntry, Space
+from wiki.permissions.visible import shown_spaces
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -45,6 +47,10 @@ class SpaceAdmin(ReadOnlyAdmin):
     search_fields = ("key", "name", "owner__username")
     fields = ("key", "name", "kind", "status", "owner", "creator", "created", "modifier", "modified")
     ordering = ("key",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Space]:
+        """Give the spaces that are there; those that an import still brings are not."""
+        return super().get_queryset(request).filter(pk__in=shown_spaces().values("pk"))
 
 
 @admin.register(AuditEntry, site=wiki_admin)
