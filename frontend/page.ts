@@ -1,0 +1,29 @@
+/** What every page of the wiki loads: small modules, each of which does nothing where its part is not on the page. */
+
+import "./ui/frame";
+import "./ui/quick-search";
+import "./ui/tree";
+import "./ui/page-contents";
+import "./ui/shortcuts";
+import "./ui/pagetree-macro";
+import "./ui/livesearch-macro";
+import "./ui/report-table";
+import "./ui/embeds";
+import "./ui/tasks";
+import "./ui/inline-comments";
+import "./ui/comments";
+import "./ui/gallery";
+import "./ui/multimedia";
+import "./ui/html-frame";
+import "./ui/diagrams";
+import "./ui/copy-code";
+import "./ui/macro-reference";
+import "./ui/job";
+import "./ui/upload";
+import "./ui/attach";
+import "./ui/viewed";
+import "./ui/page-dialog";
+import "./ui/forms";
+import "./ui/previews";
+import "./ui/scrolling";
+import "./ui/marked-rows";
