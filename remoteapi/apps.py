@@ -13,11 +13,12 @@ class RemoteApiConfig(AppConfig):
     def ready(self) -> None:
         """Fail the start if a remote method is declared wrongly, rather than the first call of it."""
         from accounts.events import credentials_changed
-        from remoteapi import tokens
+        from remoteapi import personal_tokens, tokens
         from remoteapi.rpc import methods
         from remoteapi.rpc.table import TABLE
 
         methods.load_all()
         TABLE.freeze()
-        if tokens.forget_tokens_of not in credentials_changed:
-            credentials_changed.append(tokens.forget_tokens_of)
+        for listener in (tokens.forget_tokens_of, personal_tokens.end_tokens_of_the_inactive):
+            if listener not in credentials_changed:
+                credentials_changed.append(listener)

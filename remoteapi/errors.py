@@ -1,5 +1,7 @@
 """What the remote API itself refuses, as one class for each kind of refusal."""
 
+from django.utils.translation import gettext
+
 
 class RemoteApiError(Exception):
     """A call that can't be carried out; `str(error)` says why."""
@@ -10,6 +12,17 @@ class InvalidSession(RemoteApiError):
 
     def __init__(self) -> None:
         super().__init__("User not authenticated or session expired. Call login() to open a new session")
+
+
+class BadCredentials(RemoteApiError):
+    """An Authorization header that can't be read, or whose token opens nothing."""
+
+
+class NoSuchPersonalToken(RemoteApiError):
+    """The actor has no personal token of this id."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("You have no such token, or it was revoked already."))
 
 
 class NoSuchMethod(RemoteApiError):

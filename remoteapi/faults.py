@@ -3,6 +3,8 @@
 from enum import Enum
 
 import accounts.errors
+import jobs.errors
+import search.errors
 import wiki.errors
 from remoteapi import errors
 
@@ -28,11 +30,12 @@ class FaultClass(Enum):
 
 
 class Fault(Exception):
-    """What leaves instead of a result: the class of the exception and the reason."""
+    """What leaves instead of a result: the class of the exception, the reason, and which error of ours it was."""
 
-    def __init__(self, fault_class: FaultClass, reason: str) -> None:
+    def __init__(self, fault_class: FaultClass, reason: str, source: type[BaseException] | None = None) -> None:
         self.fault_class = fault_class
         self.reason = reason
+        self.source = source
         super().__init__(fault_class, reason)
 
     def __str__(self) -> str:
@@ -42,6 +45,7 @@ class Fault(Exception):
 FAULTS: dict[type[Exception], FaultClass] = {
     errors.RemoteApiError: FaultClass.REMOTE,
     errors.InvalidSession: FaultClass.INVALID_SESSION,
+    errors.BadCredentials: FaultClass.INVALID_SESSION,
     errors.NoSuchMethod: FaultClass.NO_SUCH_METHOD,
     accounts.errors.AccountError: FaultClass.REMOTE,
     accounts.errors.AuthenticationFailed: FaultClass.AUTHENTICATION_FAILED,
@@ -54,6 +58,8 @@ FAULTS: dict[type[Exception], FaultClass] = {
     wiki.errors.FileNameTaken: FaultClass.REMOTE,
     wiki.errors.VersionConflict: FaultClass.VERSION_MISMATCH,
     wiki.errors.MalformedStorage: FaultClass.REMOTE,
+    search.errors.SearchError: FaultClass.REMOTE,
+    jobs.errors.JobError: FaultClass.REMOTE,
 }
 
 
@@ -64,5 +70,5 @@ def fault_for(error: BaseException) -> Fault | None:
     for cls in type(error).__mro__:
         fault_class = FAULTS.get(cls)
         if fault_class is not None:
-            return Fault(fault_class, str(error))
+            return Fault(fault_class, str(error), type(error))
     return None

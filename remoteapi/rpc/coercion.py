@@ -46,20 +46,24 @@ class _Mismatch(Exception):
         self.place = place
 
 
-def coerce_arguments(spec: MethodSpec, values: list[Any], dialect: Dialect) -> list[Any]:
-    """Make all arguments of a call into what the method declares, the token included.
+def coerce_arguments(
+    spec: MethodSpec, parameters: tuple[Parameter, ...], values: list[Any], dialect: Dialect, *, first: int = 0
+) -> list[Any]:
+    """Make arguments of a call into what the method declares.
 
     Args:
         spec: the method.
-        values: as many values as it has parameters.
+        parameters: those of its parameters that the values are for.
+        values: as many values.
         dialect: how the wire delivers values.
+        first: how many arguments the caller passed before these.
 
     Raises:
         BadArgument: a value does not fit; the message names method, position, parameter, expected type and what came.
     """
     return [
         coerce_argument(spec, position, parameter, value, dialect)
-        for position, (parameter, value) in enumerate(zip(spec.parameters, values, strict=True))
+        for position, (parameter, value) in enumerate(zip(parameters, values, strict=True), first)
     ]
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.errors import NotPermitted
 from accounts.global_permissions import GlobalPermissionType, require_global
-from remoteapi.admission import admit
+from remoteapi.admission import Caller, caller_of_token, require_change, require_remote_use
 from remoteapi.errors import InvalidSession, NoSuchMethod, UnforeseenError
 from remoteapi.faults import Fault, fault_for
 from remoteapi.rpc.coercion import Dialect, coerce_argument, coerce_arguments
@@ -43,6 +43,7 @@ def call(
     *,
     address: str,
     dialect: Dialect,
+    caller: Caller | None = None,
     table: MethodTable = TABLE,
 ) -> Answer:
     """Carry out one call.
@@ -50,24 +51,28 @@ def call(
     Args:
         version: the version of the API that the caller named.
         name: the method's name.
-        values: what the wire delivered, the token first where the method takes one.
+        values: what the wire delivered, the token first where the method takes one and no caller is given.
         address: from where the call came.
         dialect: how the wire delivers values.
+        caller: who calls, on a wire where no argument says so.
         table: the methods.
 
     Raises:
         Fault: whatever goes wrong, foreseen or not.
     """
     try:
-        spec = _look_up(table, version, name, values)
-        actor, token = _admit(spec, values, dialect)
+        spec = _look_up(table, version, name, values, has_token=caller is None)
+        tokens = 1 if caller is None and spec.takes_token else 0
+        if tokens:
+            token = coerce_argument(spec, 0, TOKEN_PARAMETER, values[0], dialect)
+            admitted = _admit(spec, token)
+        else:
+            admitted = _admit_caller(spec, caller)
         if spec.gives_body:
             version.refuse_bodies(spec.name)
-        arguments = coerce_arguments(spec, values, dialect)
-        if spec.takes_token:
-            del arguments[0]
-        under_way = Call(actor=actor, version=version, address=address, token=token)
-        if not spec.changes:
+        arguments = coerce_arguments(spec, spec.own_parameters, values[tokens:], dialect, first=tokens)
+        under_way = Call(actor=admitted.actor, version=version, address=address, token=admitted.token)
+        if not spec.atomic:
             return Answer(spec, spec.function(under_way, *arguments))
         with transaction.atomic():
             return Answer(spec, spec.function(under_way, *arguments))
@@ -86,22 +91,31 @@ def as_fault(error: Exception, doing: str) -> Fault:
     return fault
 
 
-def _look_up(table: MethodTable, version: ApiVersion, name: str, values: list[Any]) -> MethodSpec:
+def _look_up(table: MethodTable, version: ApiVersion, name: str, values: list[Any], *, has_token: bool) -> MethodSpec:
     try:
-        return table.find(name, len(values))
+        return (table.find if has_token else table.find_without_token)(name, len(values))
     except NoSuchMethod as error:
         given = ", ".join(_java_type(value) for value in values)
         raise NoSuchMethod(f"{version.prefix}.{name[:100]}({given}): {str(error)[:2000]}") from None
 
 
-def _admit(spec: MethodSpec, values: list[Any], dialect: Dialect) -> tuple[Actor, str]:
-    """Who calls, once it is certain that they may call this method; what was sent is not looked at before that."""
-    if not spec.takes_token:
-        return Actor.anonymous(), ""
-    token = coerce_argument(spec, 0, TOKEN_PARAMETER, values[0], dialect)
+def _admit(spec: MethodSpec, token: str) -> Caller:
+    """Whom a token stands for, once it is certain that they may call this method; nothing else is looked at before."""
     if spec.access is Access.ANY_TOKEN:
-        return Actor.anonymous(), token
-    actor = admit(token)
+        return Caller(Actor.anonymous(), token)
+    return _admit_caller(spec, caller_of_token(token))
+
+
+def _admit_caller(spec: MethodSpec, caller: Caller | None) -> Caller:
+    """Somebody who is known, once it is certain that they may call this method."""
+    if caller is None or spec.access is Access.NO_TOKEN:
+        return Caller(Actor.anonymous())
+    if spec.access is Access.ANY_TOKEN:
+        return caller
+    actor = caller.actor
+    require_remote_use(actor)
+    if spec.changes:
+        require_change(caller)
     if spec.access is Access.LOGGED_IN and actor.is_anonymous:
         raise InvalidSession
     required = _REQUIRED_GLOBAL.get(spec.access)
@@ -109,7 +123,7 @@ def _admit(spec: MethodSpec, values: list[Any], dialect: Dialect) -> tuple[Actor
         if actor.is_anonymous:
             raise NotPermitted("Only administrators who are logged in may do this.")
         require_global(actor, required)
-    return actor, token
+    return caller
 
 
 _JAVA_TYPES: tuple[tuple[type, str], ...] = (

@@ -40,6 +40,7 @@ def remote_method(
     group: Group,
     faults: tuple[FaultClass, ...] = (),
     changes: bool | None = None,
+    atomic: bool = True,
     gives_body: bool = False,
     null_reason: str = "",
     extra: bool = False,
@@ -56,7 +57,10 @@ def remote_method(
         access: who may call it.
         group: the chapter of the reference.
         faults: what it may raise beside RemoteException, which every method may.
-        changes: whether it changes anything; by default whatever is not Access.READ does.
+        changes: whether it changes anything; by default whatever is not Access.READ does. What does runs in one
+            transaction, and no token for reading opens it.
+        atomic: False for what changes something outside of one transaction, because a part of it (a counted failure)
+            must stay although the call ends in a fault.
         gives_body: refuse it in a version that gives no bodies.
         null_reason: for a result that may be None, the reason that a wire without null gives.
         extra: the original never had it.
@@ -80,6 +84,7 @@ def remote_method(
         doc = inspect.cleandoc(function.__doc__ or "")
         if not doc:
             raise TableError(f"{name}: a remote method without a docstring has no documentation")
+        does_change = access not in _READING if changes is None else changes
         table.add(
             MethodSpec(
                 name=name,
@@ -88,7 +93,8 @@ def remote_method(
                 result=result,
                 faults=tuple(one.value for one in faults),
                 access=access,
-                changes=access not in _READING if changes is None else changes,
+                changes=does_change,
+                atomic=does_change and atomic,
                 gives_body=gives_body,
                 null_reason=null_reason,
                 extra=extra,

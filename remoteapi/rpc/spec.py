@@ -61,7 +61,8 @@ class MethodSpec:
         result: what it gives.
         faults: the exceptions beside RemoteException that it declares.
         access: who may call it.
-        changes: whether it may change anything; if so it runs in one transaction.
+        changes: whether it may change anything; a token for reading does not open it then.
+        atomic: whether it runs in one transaction.
         gives_body: its whole sense is a body, so that a version without bodies refuses it.
         null_reason: why the result may be null, for wires that have no null.
         extra: the original never had it.
@@ -76,6 +77,7 @@ class MethodSpec:
     faults: tuple[str, ...]
     access: Access
     changes: bool
+    atomic: bool
     gives_body: bool
     null_reason: str
     extra: bool
@@ -100,7 +102,15 @@ class MethodSpec:
     @property
     def signature(self) -> str:
         """The method as the documentation writes it: `getPage(token: string, pageId: long) -> RemotePage`."""
-        given = ", ".join(f"{one.name}: {one.type.label}" for one in self.parameters)
+        return self._signature(self.parameters)
+
+    @property
+    def signature_without_token(self) -> str:
+        """The method as it is called where no token is passed: `getPage(pageId: long) -> RemotePage`."""
+        return self._signature(self.own_parameters)
+
+    def _signature(self, parameters: tuple[Parameter, ...]) -> str:
+        given = ", ".join(f"{one.name}: {one.type.label}" for one in parameters)
         return f"{self.name}({given}) -> {self.result.label}"
 
     @property

@@ -54,6 +54,20 @@ class MethodTable:
             raise NoSuchMethod(f"{name} does not take {arity} arguments; this would fit: {fitting}")
         return spec
 
+    def find_without_token(self, name: str, arity: int) -> MethodSpec:
+        """The method of this name that takes so many arguments, a token not counted.
+
+        Raises:
+            NoSuchMethod: there is none; the message names the overloads that there are.
+        """
+        for spec in self._by_name.get(name, {}).values():
+            if len(spec.own_parameters) == arity:
+                return spec
+        if name not in self._by_name:
+            raise NoSuchMethod(f"there is no method {name}")
+        fitting = "; ".join(one.signature_without_token for one in self._by_name[name].values())
+        raise NoSuchMethod(f"{name} does not take {arity} arguments; this would fit: {fitting}")
+
     def overloads(self, name: str) -> tuple[MethodSpec, ...]:
         """The methods of a name, in the order of their declaration; empty for an unknown name."""
         return tuple(self._by_name.get(name, {}).values())

@@ -1,8 +1,24 @@
 """The two versions of the API as data: their names on the wires, and what each takes and gives as a body."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from remoteapi.errors import UnsupportedInVersion
+from wiki.macros.catalogue import REGISTERED
+from wiki.markup import convert
+
+
+def storage_of_markup(markup: str) -> str:
+    """Give wiki markup in storage format, with the macros of this wiki.
+
+    Raises:
+        MarkupTooLong: the text, or what it would become, is too long.
+    """
+    return convert(markup, REGISTERED)
+
+
+def _as_it_is(storage: str) -> str:
+    return storage
 
 
 @dataclass(frozen=True)
@@ -14,6 +30,7 @@ class ApiVersion:
         prefix: before the method's name on XML-RPC.
         port_name: the last part of the SOAP and JSON-RPC paths, and the name of the WSDL's port.
         body_format: what a body is written in.
+        read_body: turns a body that came in into storage format.
         gives_bodies: whether calls that would give a body are supported.
         empty_body_is_absent: whether an empty body in an update means "unchanged".
     """
@@ -22,6 +39,7 @@ class ApiVersion:
     prefix: str
     port_name: str
     body_format: str
+    read_body: Callable[[str], str]
     gives_bodies: bool
     empty_body_is_absent: bool
 
@@ -29,16 +47,11 @@ class ApiVersion:
         """A body that came in, in storage format; None where none came.
 
         Raises:
-            UnsupportedInVersion: this server can't read bodies of this version's format.
+            MarkupTooLong: the text, or what it would become in storage format, is too long.
         """
         if body is None or (not body and self.empty_body_is_absent):
             return None
-        if self.body_format != "storage":
-            raise UnsupportedInVersion(
-                "Wiki markup is not accepted by this server yet. Send the content in storage format through the "
-                "version 2 API."
-            )
-        return body
+        return self.read_body(body)
 
     def body_of(self, storage: str) -> str:
         """A stored body as this version gives it; empty where the version gives none."""
@@ -62,6 +75,7 @@ V1 = ApiVersion(
     prefix="confluence1",
     port_name="confluenceservice-v1",
     body_format="wiki",
+    read_body=storage_of_markup,
     gives_bodies=False,
     empty_body_is_absent=True,
 )
@@ -70,6 +84,7 @@ V2 = ApiVersion(
     prefix="confluence2",
     port_name="confluenceservice-v2",
     body_format="storage",
+    read_body=_as_it_is,
     gives_bodies=True,
     empty_body_is_absent=False,
 )

@@ -16,7 +16,7 @@ from wiki.services.pages import copy, move
 remote_method = partial(registry.remote_method, group=Group.PAGES)
 
 _READING = (FaultClass.INVALID_SESSION,)
-_COPY_OPTIONS = ("attachments", "labels", "permissions", "children")
+_COPY_OPTIONS = {"attachments": True, "labels": True, "permissions": False, "children": False}
 
 
 @remote_method("getTopLevelPages", access=Access.READ)
@@ -68,7 +68,7 @@ def copy_page(call: Call, page_id: Long, target_parent_id: Long, new_title: str,
     options holds `true` or `false` under attachments, labels (both true where they are left out), permissions and
     children (false where they are left out).
     """
-    chosen = {}
+    chosen = dict(_COPY_OPTIONS)
     for key, value in options.items():
         if key not in _COPY_OPTIONS or value.lower() not in ("true", "false"):
             raise BadArgument(f"copyPage: argument 5 (options) holds true or false under {', '.join(_COPY_OPTIONS)}")
@@ -78,6 +78,11 @@ def copy_page(call: Call, page_id: Long, target_parent_id: Long, new_title: str,
         page_id=page_id,
         parent_id=target_parent_id,
         title=new_title,
-        options=copy.CopyOptions(**chosen),
+        options=copy.CopyOptions(
+            attachments=chosen["attachments"],
+            labels=chosen["labels"],
+            permissions=chosen["permissions"],
+            children=chosen["children"],
+        ),
     )
     return present_page(copied, call.version)

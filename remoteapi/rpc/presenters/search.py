@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from remoteapi.rpc.presenters.addresses import address_of_content
+from remoteapi.rpc.presenters.addresses import address_of_content, space_address
 from remoteapi.rpc.presenters.authors import username
 from remoteapi.rpc.types import RemoteContentSummary, RemoteSearchResult
-from wiki.models import Content, ContentStatus
+from wiki.models import Content, ContentStatus, Space
+from wiki.queries.search import Result
 
 _STATUS = {ContentStatus.TRASHED: "deleted"}
 
@@ -25,6 +26,41 @@ def present_results(contents: Iterable[Content]) -> list[RemoteSearchResult]:
         )
         for content in contents
     ]
+
+
+def present_found(results: Iterable[Result]) -> list[RemoteSearchResult]:
+    """What a search found: contents, spaces and people."""
+    return [_found(result) for result in results]
+
+
+def _found(result: Result) -> RemoteSearchResult:
+    excerpt = "".join(piece.text for piece in result.excerpt)
+    thing = result.thing
+    if isinstance(thing, Content):
+        (found,) = present_results((thing,))
+        found.excerpt = excerpt
+        return found
+    if isinstance(thing, Space):
+        return RemoteSearchResult(
+            excerpt=thing.description or excerpt,
+            id=thing.pk,
+            title=thing.name,
+            type="spacedesc",
+            url=space_address(thing.key),
+            modified=thing.modified,
+            space=thing.key,
+            page_id=0,
+        )
+    return RemoteSearchResult(
+        excerpt="",
+        id=thing.pk,
+        title=thing.full_name or thing.username,
+        type="userinfo",
+        url=space_address(f"~{thing.username}"),
+        modified=None,
+        space="",
+        page_id=0,
+    )
 
 
 def present_content_summary(content: Content) -> RemoteContentSummary:

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from remoteapi.request_body import body_pieces, client_address
 from remoteapi.rpc.versions import BY_PORT_NAME
-from remoteapi.rpc.wires.request_body import body_pieces, client_address
 from remoteapi.rpc.wires.soap.names import endpoint
 from remoteapi.rpc.wires.soap.service import server_for
 from remoteapi.rpc.wires.soap.wsdl import wsdl

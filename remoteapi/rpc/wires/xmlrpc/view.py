@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from remoteapi.errors import BadArgument, MalformedRequest, NoSuchMethod
 from remoteapi.faults import Fault, FaultClass
+from remoteapi.request_body import body_pieces, client_address
 from remoteapi.rpc import dispatch
 from remoteapi.rpc.coercion import Dialect
 from remoteapi.rpc.versions import BY_PREFIX
-from remoteapi.rpc.wires.request_body import body_pieces, client_address
 from remoteapi.rpc.wires.xmlrpc.introspection import SYSTEM_METHODS
 from remoteapi.rpc.wires.xmlrpc.reader import read_request
 from remoteapi.rpc.wires.xmlrpc.writer import Writer

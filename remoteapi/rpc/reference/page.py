@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from remoteapi.rpc.reference.examples import Example, examples_of
+from remoteapi.rpc.reference.set_up import set_up
 from remoteapi.rpc.spec import Group, MethodSpec
 from remoteapi.rpc.table import TABLE, MethodTable
 from remoteapi.rpc.types import ALL_OBJECTS
@@ -28,8 +31,10 @@ class MethodEntry:
     """One method on the page."""
 
     spec: MethodSpec
+    doc: list[str]
     parameters: list[tuple[str, TypeLink]]
     result: TypeLink
+    examples: list[Example]
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class ObjectEntry:
     """One data object on the page, with the methods that take or give it."""
 
     name: str
-    doc: str
+    doc: list[str]
     base: str
     fields: list[tuple[WireField, TypeLink]]
     methods: list[MethodSpec]
@@ -47,17 +52,26 @@ class ObjectEntry:
 def reference(request: HttpRequest) -> HttpResponse:
     """Show all methods by group, and all data objects, with links both ways."""
     chapters = [(group, entries) for group in Group if (entries := method_entries(TABLE, group))]
-    return render(
-        request,
-        "remoteapi/reference.html",
-        {"chapters": chapters, "objects": object_entries(TABLE), "versions": VERSIONS},
-    )
+    context = {
+        "chapters": chapters,
+        "objects": object_entries(TABLE),
+        "versions": VERSIONS,
+        "set_up": set_up(settings.WIKI_BASE_URL.rstrip("/")),
+        "methods": len(TABLE),
+    }
+    return render(request, "remoteapi/reference.html", context)
 
 
 def method_entries(table: MethodTable, group: Group) -> list[MethodEntry]:
     """The methods of a group by name, overloads beside each other."""
     return [
-        MethodEntry(spec, [(one.name, _link(one.type)) for one in spec.parameters], _link(spec.result))
+        MethodEntry(
+            spec,
+            _paragraphs(spec.doc),
+            [(one.name, _link(one.type)) for one in spec.parameters],
+            _link(spec.result),
+            examples_of(spec, table),
+        )
         for spec in sorted(table, key=lambda one: one.name)
         if spec.group is group
     ]
@@ -71,13 +85,17 @@ def object_entries(table: MethodTable) -> list[ObjectEntry]:
         entries.append(
             ObjectEntry(
                 name=cls.__name__,
-                doc=doc_of(cls),
+                doc=_paragraphs(doc_of(cls)),
                 base=base.__name__ if base is not None else "",
                 fields=[(one, _link(one.type)) for one in fields_of(cls)],
                 methods=[spec for spec in sorted(table, key=lambda one: one.name) if _uses(spec, cls)],
             )
         )
     return entries
+
+
+def _paragraphs(doc: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in doc.split("\n\n")]
 
 
 def _uses(spec: MethodSpec, cls: type[RemoteObject]) -> bool:

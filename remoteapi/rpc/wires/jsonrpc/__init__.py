@@ -1,0 +1,1 @@
+"""JSON-RPC: the wire of browsers and of scripts that would rather not log in."""
