@@ -84,8 +84,20 @@ def test_parameters(ann: Actor, space: Space, tree: Content, parameters: dict[st
 
 
 def test_headings_and_excerpts(ann: Actor, space: Space, tree: Content) -> None:
+    marked = '<ac:structured-macro ac:name="excerpt"><ac:rich-text-body>Of <b>oaks</b>.</ac:rich-text-body>'
+    make_page(ann, "Oak", below=tree, storage=f"<p>Trees.</p>{marked}</ac:structured-macro>")
     html = rendered(ann, tree, space, style="h4", excerpt="simple")
-    assert '<h4><a href="/wiki/display/TST/Apple">Apple</a></h4> <div class="excerpt">About apples.</div>' in html
+    assert '<h4><a href="/wiki/display/TST/Oak">Oak</a></h4><div class="excerpt">Of oaks.</div>' in html
+    assert "About apples." not in html
+    html = rendered(ann, tree, space, excerptType="rich")
+    assert '<a href="/wiki/display/TST/Oak">Oak</a><div class="excerpt">Of <b>oaks</b>.</div>' in html
+    assert '<div class="excerpt">About apples.</div>' in html
+
+
+def test_all_means_all_levels_and_parent_means_the_page_above(ann: Actor, space: Space, tree: Content) -> None:
+    assert titles(rendered(ann, tree, space, all="true", depth="1"))[-1] == "Innermost"
+    inner = Content.objects.get(title="Inner")
+    assert titles(rendered(ann, inner, space, page="@parent")) == ["Inner"]
 
 
 def test_a_missing_page_is_named_not_shown(ann: Actor, space: Space, tree: Content) -> None:

@@ -121,7 +121,7 @@ def test_size_and_depth_do_not_count(db):
         "comments",
     )
     assert {name: large[name] for name in reads} == dict.fromkeys(reads, 3) | {"ancestors": 3}
-    assert large["create"] <= 18
+    assert large["create"] <= 21
     assert large["edit"] <= 25
     assert large["move"] <= 25
 

@@ -90,6 +90,10 @@ class KnownLinks:
         self.calls.append("spaces")
         return {key: SpaceTarget("DS", "Demo Space", "/display/DS") for key in wanted if key == "DS"}
 
+    def creatable(self, wanted: AbstractSet[str]) -> AbstractSet[str]:
+        self.calls.append("creatable")
+        return wanted & {"DS"}
+
 
 def context(links: KnownLinks | None = None, **changes: Any) -> RenderContext:
     """Make the context of a reader of the page `My Page` (id 1) in the space DS."""

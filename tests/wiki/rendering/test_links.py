@@ -23,7 +23,7 @@ def test_a_page_is_asked_for_in_a_constant_number_of_calls() -> None:
     )
     many = "".join(f'<ac:link><ri:page ri:content-title="Page {number}"/></ac:link>' for number in range(100))
     render_storage(one_of_each * 20 + many, context(links))
-    assert sorted(links.calls) == ["attachments", "blogposts", "contents", "pages", "spaces", "users"]
+    assert sorted(links.calls) == ["attachments", "blogposts", "contents", "creatable", "pages", "spaces", "users"]
 
 
 def test_a_page_without_references_asks_nothing() -> None:
@@ -45,7 +45,12 @@ def test_a_page_without_references_asks_nothing() -> None:
             '<ri:page ri:content-title="No"/>',
             "",
             '<a href="/pages/createpage.action?spaceKey=DS&amp;title=No&amp;fromPageId=1" '
-            'class="unresolved create-page-link">No</a>',
+            'class="unresolved create-page-link" title="Create this page">No</a>',
+        ),
+        (
+            '<ri:page ri:content-title="No" ri:space-key="X"/>',
+            "",
+            '<span class="unresolved" title="This page does not exist, or you may not see it.">No</span>',
         ),
         ("", ' ac:anchor="x y"', '<a href="#MyPage-xy">x y</a>'),
         ("", "", '<a href="#">My Page</a>'),

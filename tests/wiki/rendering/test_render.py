@@ -11,9 +11,9 @@ from tests.wiki.rendering.html_checks import unsafe_parts
 from tests.wiki.rendering.known_links import KnownLinks, context
 from wiki.macros.base import MacroUse
 from wiki.macros.registry import MACROS
-from wiki.rendering import macro_calls
+from wiki.rendering import limits
 from wiki.rendering.limits import DEEPEST_MACROS, MOST_MACROS
-from wiki.rendering.render import render_document, render_storage
+from wiki.rendering.render import document_around, render_storage
 from wiki.storage_format.parser import MAX_DEPTH
 
 
@@ -73,14 +73,14 @@ def test_a_page_with_too_many_macros_says_so() -> None:
 
 
 def test_macros_stop_when_they_took_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(macro_calls, "MOST_SECONDS", -1.0)
+    monkeypatch.setattr(limits, "MOST_SECONDS", -1.0)
     rendered = render(in_macro("info", "<p>kept</p>") * 2)
     assert rendered.count("this page asks for too much") == 2
     assert rendered.count("<p>kept</p>") == 2
 
 
 def test_macros_stop_when_they_wrote_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(macro_calls, "LARGEST_OUTPUT", 300)
+    monkeypatch.setattr(limits, "LARGEST_OUTPUT", 300)
     rendered = render(in_macro("info", "x") * 3)
     assert rendered.count("asks for too much") == 2
 
@@ -131,7 +131,7 @@ def test_unknown_macros_are_labelled_and_show_their_body() -> None:
 
 
 def test_a_whole_document_has_title_style_and_body() -> None:
-    document = render_document("<p>x</p>", context(), "A <title>")
+    document = document_around(SafeString("<p>x</p>"), "A <title>", "https://wiki.example.org")
     assert document.startswith("<!DOCTYPE html>")
     assert "<title>A &lt;title&gt;</title>" in document
     assert '<base href="https://wiki.example.org/">' in document

@@ -1,9 +1,12 @@
 """Nothing that a document holds becomes live: no script, no event handler, no dangerous address, no foreign markup."""
 
-import pytest
-from hypothesis import given, settings
+import re
 
-from tests.wiki.rendering.html_checks import unsafe_parts
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.strategies.storage import documents
+from tests.wiki.rendering.html_checks import reads_the_same_again, unsafe_parts
 from tests.wiki.rendering.known_links import context
 from tests.wiki.storage_format import generated
 from wiki.rendering.render import render_storage
@@ -174,10 +177,20 @@ def test_the_check_itself_finds_what_it_looks_for() -> None:
         assert unsafe_parts(bad)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(generated.DOCUMENTS)
 def test_whatever_parses_renders_safe(storage: str) -> None:
     parse(storage)
     markup = render_storage(storage, context())
     assert "unreadable-storage" not in markup
     assert unsafe_parts(markup) == []
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_whatever_pages_hold_renders_safe(storage: str) -> None:
+    markup = render_storage(storage, context(settings={"external_images": "click", "embedded_frames": "click"}))
+    assert "unreadable-storage" not in markup
+    assert unsafe_parts(markup) == []
+    assert not re.search(r"</?(ac|ri|at):", markup)
+    assert reads_the_same_again(markup)

@@ -179,6 +179,8 @@ def test_a_space_with_another_key(administrator, ann, bob, space, other_space, c
     page = make_page(ann, "Page")
     text = link("Page", "TST") + link("Missing", "tst") + image("a", "Page", "TST")
     text += '<ac:link><ri:space ri:space-key="TST"/></ac:link>'
+    text += '<ac:structured-macro ac:name="contentbylabel">'
+    text += '<ac:parameter ac:name="cql">label = a and space = "TST"</ac:parameter></ac:structured-macro>'
     within = make_page(ann, "Within", storage=text + link("Page"))
     outside = make_page(ann, "Outside", space="OTH", storage=text + link("Page"))
     with committed():
@@ -204,3 +206,30 @@ def test_bodies_that_do_not_parse_are_left_alone(ann, space, committed):
     with committed():
         edit_page(ann, page_id=page.pk, version=1, title="New")
     assert again(source).storage == "<p>" + link("Old")
+
+
+INCLUDE_TEXT = '<ac:structured-macro ac:name="include"><ac:parameter ac:name="">{}</ac:parameter></ac:structured-macro>'
+
+
+def test_pages_that_macros_name_as_text_are_followed(ann, space, other_space, committed):
+    target = make_page(ann, "Part")
+    here = make_page(ann, "Here", storage=INCLUDE_TEXT.format("Part"))
+    there = make_page(ann, "There", space="OTH", storage=INCLUDE_TEXT.format("tst:part"))
+    other = make_page(ann, "Other", space="OTH", storage=INCLUDE_TEXT.format("Part"))
+    with committed():
+        edit_page(ann, page_id=target.pk, version=1, title="Section one & two")
+    assert again(here).storage == INCLUDE_TEXT.format("Section one &amp; two")
+    assert again(there).storage == INCLUDE_TEXT.format("TST:Section one &amp; two")
+    assert again(other).storage == INCLUDE_TEXT.format("Part")
+    assert (again(here).version, again(there).version) == (1, 1)
+
+
+def test_the_rows_of_tasks_follow_the_text(ann, space, committed):
+    target = make_page(ann, "Part")
+    text = (
+        "<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-body>Read {}</ac:task-body></ac:task></ac:task-list>"
+    )
+    page = make_page(ann, "Here", storage=text.format('<ac:link><ri:page ri:content-title="Part" /></ac:link>'))
+    with committed():
+        edit_page(ann, page_id=target.pk, version=1, title="Piece")
+    assert [task.text for task in page.tasks.all()] == ["Read Piece"]

@@ -74,6 +74,12 @@ def test_errors_name_place_and_what_was_expected(text: str, line: int, column: i
     assert str(raised.value) == f"line {line}, column {column}: {raised.value.message}"
 
 
+@pytest.mark.parametrize("text", [text for text, *_ in REFUSED])
+def test_every_error_says_what_would_be_right(text: str) -> None:
+    with pytest.raises(MalformedStorage, match="expected|write|leave it out"):
+        parse(text)
+
+
 def test_a_text_over_the_limit_is_refused() -> None:
     with pytest.raises(MalformedStorage, match=f"at most {MAX_LENGTH}"):
         parse("a" * (MAX_LENGTH + 1))

@@ -17,7 +17,7 @@ from wiki.storage_format.serializer import write
 
 
 def renamed(text: str, new_space: str = "DS", new_title: str = 'New & "title"', own: str = "DS") -> str:
-    return rewritten(text, lambda tree: retarget_page_links(tree, "DS", "Old Title", new_space, new_title, own))
+    return rewritten(text, lambda tree: retarget_page_links(tree, {("ds", "old title"): (new_space, new_title)}, own))
 
 
 def test_every_reference_to_a_page_follows_a_rename() -> None:
@@ -76,7 +76,9 @@ def test_blog_posts_are_told_apart_by_their_day() -> None:
         '<ri:blog-post ri:content-title="N" ri:posting-day="2014/02/13"/>'
         '<ri:blog-post ri:content-title="N" ri:posting-day="2014/02/14"/><ri:page ri:content-title="N"/>'
     )
-    changed = rewritten(text, lambda tree: retarget_blogpost_links(tree, "DS", "n", "DS", "M", "DS", "2014/02/13"))
+    changed = rewritten(
+        text, lambda tree: retarget_blogpost_links(tree, {("ds", "n"): ("DS", "M")}, "DS", "2014/02/13")
+    )
     assert changed == text.replace('"N"', '"M"', 1)
 
 

@@ -65,19 +65,6 @@ def test_a_title_that_cannot_be_keeps_the_text(scene: Scene, browser: Browser, a
     assert "&lt;p&gt;precious&lt;/p&gt;" in response.content.decode()
 
 
-def test_somebody_elses_edit_meanwhile_shows_both_texts(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
-    edit_page(bob, page_id=scene.page.pk, version=2, storage="<p>theirs</p>")
-    client = browser(ann)
-    response = client.post("/pages/editpage.action", edit(scene))
-    shown = response.content.decode()
-    assert response.status_code == 409
-    assert "&lt;p&gt;mine&lt;/p&gt;" in shown and "&lt;p&gt;theirs&lt;/p&gt;" in shown
-    assert 'name="version" value="3"' in shown
-    assert Content.objects.get(pk=scene.page.pk).storage == "<p>theirs</p>"
-    assert client.post("/pages/editpage.action", edit(scene, version="3")).status_code == 302
-    assert Content.objects.get(pk=scene.page.pk).storage == "<p>mine</p>"
-
-
 def test_a_preview_changes_nothing(scene: Scene, browser: Browser, ann: Actor):
     response = browser(ann).post("/pages/editpage.action", edit(scene, preview="1", storage="<p>how <em>so</em></p>"))
     assert response.status_code == 200
@@ -118,11 +105,17 @@ def test_the_draft_of_a_new_page_goes_when_it_is_published(scene: Scene, browser
     assert not Draft.objects.filter(pk=kept).exists()
 
 
-def test_a_draft_of_an_older_version_shows_what_others_wrote(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
-    kept = browser(ann).post("/pages/savedraft.action", edit(scene)).json()["draftId"]
-    edit_page(bob, page_id=scene.page.pk, version=2, storage="<p>theirs</p>")
-    shown = browser(ann).get(f"/pages/editpage.action?pageId={scene.page.pk}&draftId={kept}").content.decode()
-    assert "somebody else changed this page" in shown
+def test_a_draft_of_an_older_version_is_brought_together_when_it_is_saved(
+    scene: Scene, browser: Browser, ann: Actor, bob: Actor
+):
+    client = browser(ann)
+    text = "<p>new text</p><p>mine</p>"
+    kept = client.post("/pages/savedraft.action", edit(scene, storage=text)).json()["draftId"]
+    edit_page(bob, page_id=scene.page.pk, version=2, storage="<p>new text of Bob</p>")
+    shown = client.get(f"/pages/editpage.action?pageId={scene.page.pk}&draftId={kept}").content.decode()
+    assert "This was changed since you began to write" in shown and 'name="version" value="2"' in shown
+    assert client.post("/pages/editpage.action", edit(scene, storage=text)).status_code == 302
+    assert Content.objects.get(pk=scene.page.pk).storage == "<p>new text of Bob</p><p>mine</p>"
 
 
 def test_whoever_may_not_edit_is_told_so(scene: Scene, browser: Browser, ann: Actor, bob: Actor):

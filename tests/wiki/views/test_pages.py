@@ -8,10 +8,11 @@ from tests.factories.wiki import make_page
 from tests.wiki.views.conftest import Browser, Scene
 from wiki.models import SpacePermissionType
 from wiki.permissions.grants import grant_in_space
+from wiki.queries.short_addresses import tiny_code
 from wiki.queries.space_access import everybody
 from wiki.services.pages.store import edit_page
 from wiki.services.spaces.create import create_personal_space
-from wiki.views.addresses import id_of_tiny_code, tiny_code
+from wiki.views.addresses import id_of_tiny_code
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_what_tools_read(scene: Scene, browser: Browser, ann: Actor):
     }.items():
         assert f'<meta name="{name}" id="{name}" content="{value}">' in shown
     assert 'id="title-text"' in shown and 'id="page-metadata"' in shown
-    assert '<div id="main-content" class="wiki-content">' in shown
+    assert '<div id="main-content" class="wiki-content" dir="auto">' in shown
 
 
 def test_the_missing_page_offers_to_make_it(scene: Scene, browser: Browser, ann: Actor):

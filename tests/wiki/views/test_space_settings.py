@@ -1,10 +1,13 @@
 """Making spaces and setting who may do what in them."""
 
 from accounts.actor import Actor
+from tests.factories.wiki import make_attachment, make_page
 from tests.wiki.views.conftest import Browser, Scene
-from wiki.models import Content, Space
+from wiki.models import Content, RestrictionType, Space
 from wiki.permissions.decide import space_permissions
 from wiki.queries.space_access import access_of
+from wiki.services.pages.remove import trash_content, trash_page
+from wiki.services.restrictions.set import set_restriction
 
 
 def test_a_space_is_made(site: None, browser: Browser, bob: Actor):
@@ -19,7 +22,7 @@ def test_a_space_is_made(site: None, browser: Browser, bob: Actor):
 
 def test_the_permissions_table(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
     address = "/spaces/spacepermissions.action"
-    rows = {"key": "TST", "row": ["group:confluence-users", "anonymous:"], "new_users": "bob"}
+    rows = {"key": "TST", "row": ["group:confluence-users", "anonymous:"], "new_users": "bob", "confirmed": "1"}
     rows["granted-group:confluence-users"] = ["VIEWSPACE", "COMMENT"]
     rows["granted-anonymous:"] = ["VIEWSPACE"]
     assert browser(ann).post(address, rows).status_code == 302
@@ -75,6 +78,28 @@ def test_moving_and_copying(scene: Scene, browser: Browser, ann: Actor):
     assert client.post("/pages/copypage.action", copy).status_code == 400
 
 
+def test_a_move_that_lets_people_in_is_confirmed_first(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
+    client = browser(ann)
+    set_restriction(ann, content_id=scene.page.pk, type=RestrictionType.VIEW, users=[ann.user])
+    to_top = {"pageId": f"{scene.child.pk}", "spaceKey": "TST", "targetTitle": "", "position": "append"}
+    asked = client.post("/pages/movepage.action", to_top)
+    assert asked.status_code == 200
+    assert "would gain access" in asked.content.decode() and ">Bob</a>" in asked.content.decode()
+    assert browser(bob).get(f"/pages/viewpage.action?pageId={scene.child.pk}").status_code == 404
+    by_script = {"headers": {"X-Requested-With": "oxbow"}}
+    moved = client.post("/pages/movepage.action", to_top | {"confirmed": "1"}, **by_script)
+    assert moved.json() == {"location": "/display/TST/Second+page"}
+    assert browser(bob).get(f"/pages/viewpage.action?pageId={scene.child.pk}").status_code == 302
+
+
+def test_a_tree_opens_at_a_page_that_is_named(scene: Scene, browser: Browser, ann: Actor):
+    client, address = browser(ann), "/plugins/pagetree/naturalchildren.action?key=TST"
+    assert "Second page" not in client.get(address).content.decode()
+    opened = client.get(f"{address}&title=second+PAGE").content.decode()
+    assert 'aria-current="page">Second page</a>' in opened
+    assert client.get(f"{address}&title=No+such+page").status_code == 200
+
+
 def test_removing_and_restoring_a_page(scene: Scene, browser: Browser, ann: Actor):
     client = browser(ann)
     assert client.post("/pages/removepage.action", {"pageId": f"{scene.page.pk}"}).status_code == 302
@@ -85,10 +110,34 @@ def test_removing_and_restoring_a_page(scene: Scene, browser: Browser, ann: Acto
     assert client.get("/display/TST/First+page").status_code == 200
 
 
+def test_what_is_marked_in_the_trash_is_restored_or_removed_together(scene: Scene, browser: Browser, ann: Actor):
+    client, trash = browser(ann), {"key": "TST"}
+    pages = [make_page(ann, f"Marked {number}") for number in range(3)]
+    file = make_attachment(ann, pages[0], "note.txt")
+    trash_content(ann, content_id=file.pk)
+    for page in pages:
+        trash_page(ann, page_id=page.pk)
+    marked = [str(file.pk), str(pages[0].pk), str(pages[1].pk)]
+    shown = client.post("/pages/restorefromtrash.action", trash | {"contentId": marked}, follow=True).content.decode()
+    assert all(f"“{title}” was restored." in shown for title in ("note.txt", "Marked 0", "Marked 1"))
+    assert "hangs on a page" not in shown
+    gone = [str(pages[2].pk), str(scene.trashed.pk)]
+    shown = client.post("/pages/purgetrashitem.action", trash | {"contentId": gone}, follow=True).content.decode()
+    assert "2 things were removed for good." in shown
+    assert "The trash is empty." in shown
+    assert client.post("/pages/purgetrashitem.action", trash | {"contentId": gone}).status_code == 404
+    assert "Nothing was marked." in client.post("/pages/restorefromtrash.action", trash, follow=True).content.decode()
+
+
 def test_restrictions_are_shown_and_inherited(scene: Scene, browser: Browser, ann: Actor, bob: Actor):
     client = browser(ann)
     address = f"/pages/pagepermissions.action?pageId={scene.page.pk}"
     fields = {"pageId": f"{scene.page.pk}", "viewUsers": "ann", "viewGroups": "", "editUsers": "", "editGroups": ""}
+    asked = client.post("/pages/pagepermissions.action", fields)
+    assert asked.status_code == 200
+    assert "would lose access" in asked.content.decode() and ">Bob</a>" in asked.content.decode()
+    assert browser(bob).get(f"/pages/viewpage.action?pageId={scene.child.pk}").status_code == 302
+    fields["confirmed"] = "1"
     assert client.post("/pages/pagepermissions.action", fields).status_code == 302
     assert 'name="viewUsers" value="ann"' in client.get(address).content.decode()
     assert browser(bob).get(f"/pages/viewpage.action?pageId={scene.child.pk}").status_code == 404

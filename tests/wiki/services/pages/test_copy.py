@@ -3,12 +3,15 @@
 import pytest
 
 from accounts.errors import NotPermitted
+from jobs.errors import AlreadyUnderWay
+from jobs.execution import execute
 from tests.factories.wiki import again, grant, make_attachment, make_chain, make_comment, make_page, make_space
 from wiki.errors import BadMove, NoSuchPage, TitleTaken
 from wiki.models import Content, Labelling, Restriction, RestrictionType, ViewGate
 from wiki.queries.pages import children_of
 from wiki.services.labels.label import add_labels
 from wiki.services.pages.copy import CopyOptions, copy_page
+from wiki.services.pages.copy_in_job import start_tree_copy
 from wiki.services.pages.store import edit_page
 from wiki.services.restrictions.set import set_restriction
 
@@ -98,3 +101,29 @@ def test_refusals(ann, bob, space, refused):
     grant(target.space, bob.user, "VIEWSPACE")
     with refused(NotPermitted):
         copy_page(bob, page_id=page.pk, parent_id=target.pk, title="Copy")
+
+
+def test_titles_below_are_changed(ann, space, other_space):
+    top, below, deep = make_chain(ann, "One", "Two", "Three", space=space.key)
+    make_page(ann, f"New {below.title}", space="OTH")
+    options = CopyOptions(children=True, prefix="New ", find=deep.title, replace="Last")
+    copy = copy_page(ann, page_id=top.pk, parent_id=other_space.home_page_id, title="Top", options=options)
+    copied = children_of(ann, copy).get()
+    assert copied.title == f"New {below.title} (2)"
+    assert children_of(ann, copied).get().title == "New Last"
+
+
+def test_a_large_tree_is_copied_by_a_job(ann, space, other_space):
+    top, below, deep = make_chain(ann, "One", "Two", "Three", space=space.key)
+    options = CopyOptions(children=True, prefix="New ")
+    with pytest.raises(BadMove):
+        start_tree_copy(ann, page_id=top.pk, parent_id=deep.pk, title="X", options=options)
+    begun = start_tree_copy(ann, page_id=top.pk, parent_id=other_space.home_page_id, title="Top", options=options)
+    with pytest.raises(AlreadyUnderWay):
+        start_tree_copy(ann, page_id=top.pk, parent_id=other_space.home_page_id, title="Top", options=options)
+    execute(begun.pk)
+    begun.refresh_from_db()
+    assert (begun.state, begun.result["pages"]) == ("done", 3)
+    copy = Content.objects.get(pk=begun.result["page_id"])
+    child = children_of(ann, copy).get()
+    assert (child.title, children_of(ann, child).get().title) == (f"New {below.title}", f"New {deep.title}")

@@ -94,8 +94,35 @@ class TestOrder:
             ("B", "C", "below"),
         ]:
             move_page(ann, page_id=self.page(moved).pk, target_id=self.page(target).pk, position=position)
-        assert [page.position for page in children_of(ann, top)] == [0, 1, 2]
+        places = [page.position for page in children_of(ann, top)]
+        assert None not in places and places == sorted(set(places))
         assert titles(children_of(ann, top)) == ["C", "B", "A"]
+
+    def test_a_move_in_a_manual_order_changes_no_other_page(self, ann, top):
+        move_page(ann, page_id=self.page("C").pk, target_id=self.page("A").pk, position="above")
+        before = {page.title: page.position for page in children_of(ann, top)}
+        for moved, target, position, expected in [
+            ("B", "C", "below", ["C", "B", "A"]),
+            ("A", "C", "above", ["A", "C", "B"]),
+            ("A", "B", "below", ["C", "B", "A"]),
+        ]:
+            move_page(ann, page_id=self.page(moved).pk, target_id=self.page(target).pk, position=position)
+            after = {page.title: page.position for page in children_of(ann, top)}
+            assert list(after) == expected
+            assert {title for title in after if after[title] != before[title]} <= {moved}
+            before = after
+
+    @pytest.mark.parametrize("places", [(0, 1, 2), (-(2**31), 5, 2**31 - 1), (7, 7, 7), (None, 3, 3)])
+    def test_where_there_is_no_room_the_pages_are_placed_anew(self, ann, top, places):
+        for title, place in zip("ABC", places, strict=True):
+            Content.objects.filter(pk=self.page(title).pk).update(position=place)
+        other = make_page(ann, "Other")
+        for target, position in (("A", "above"), ("A", "below"), ("C", "below"), ("B", "below")):
+            order = titles(children_of(ann, top))
+            order = [title for title in order if title != "Other"]
+            order.insert(order.index(target) + (position == "below"), "Other")
+            move_page(ann, page_id=other.pk, target_id=self.page(target).pk, position=position)
+            assert titles(children_of(ann, top)) == order
 
 
 def test_descendants_come_along(ann, space):

@@ -6,7 +6,7 @@ from django.core.files.storage import storages
 from accounts.errors import NotPermitted
 from tests.factories.wiki import again, make_attachment, make_chain, make_comment, make_page, make_space
 from wiki.errors import BadMove, NoSuchContent, NoSuchPage, NoSuchSpace
-from wiki.models import Body, Content, ContentStatus, Restriction, RestrictionType, ViewGate
+from wiki.models import Body, Content, ContentStatus, FormerPlace, Restriction, RestrictionType, ViewGate
 from wiki.permissions.access import attachment_for, comment_for, page_for, version_for
 from wiki.queries.pages import children_of
 from wiki.queries.restrictions import inherited_by
@@ -336,6 +336,15 @@ class TestPurge:
         assert set(Content.objects.values_list("pk", flat=True)) == before
         assert Body.objects.count() == len(before)
         assert Restriction.objects.count() == ViewGate.objects.count() == 0
+
+    def test_a_page_that_came_from_another_space(self, ann, space, other_space, committed):
+        page = make_page(ann, "Moved")
+        move_page_to_top_level(ann, page_id=page.pk, space_key=other_space.key)
+        assert FormerPlace.objects.filter(content=page).exists()
+        trash_page(ann, page_id=page.pk)
+        with committed():
+            purge_from_trash(ann, space_key=other_space.key, content_id=page.pk)
+        assert not FormerPlace.objects.filter(content=page.pk).exists()
 
     def test_files_shared_with_a_copy_stay(self, ann, space, committed):
         page = make_page(ann, "Page")

@@ -2,7 +2,7 @@
 
 import time
 
-from wiki.views.text_difference import MOST_LINES, Piece, difference, readable_lines
+from wiki.storage_format.difference import MOST_LINES, Piece, difference, readable_lines
 
 
 def test_the_same_texts():

@@ -1,0 +1,1 @@
+"""Wiki markup and Markdown to storage format."""

@@ -1,0 +1,1 @@
+"""Mails that tell watchers of changes."""

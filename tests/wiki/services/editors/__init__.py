@@ -1,0 +1,1 @@
+"""Tests of who has what open in an editor."""
