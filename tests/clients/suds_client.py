@@ -1,11 +1,13 @@
 """A suds client whose requests never leave the process, made from the service's own WSDL."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
 from suds.client import Client as SudsClient
+from suds.plugin import DocumentPlugin, MessagePlugin
 from suds.transport import Reply, Transport, TransportError
 
 
@@ -30,7 +32,27 @@ class InProcessTransport(Transport):  # type: ignore[misc]  # suds has no types
         return Reply(200, dict(answer.headers), answer.content)
 
 
-def suds_client(base_url: str, version: int = 2) -> Any:
+class NumberInWsdl(DocumentPlugin):  # type: ignore[misc]  # suds has no types
+    """Names each operation as its messages are numbered (getPage, getPage1): suds keeps one operation of each name."""
+
+    def parsed(self, context: Any) -> None:
+        """Change the description before suds makes methods of it."""
+        for holder in ("portType", "binding"):
+            for part in context.document.getChildren(holder):
+                for operation in part.getChildren("operation"):
+                    operation.set("name", operation.getChild("input").get("name").replace("Request", ""))
+
+
+class PublishedNameInCalls(MessagePlugin):  # type: ignore[misc]
+    """Calls operations by the names that they were published with."""
+
+    def marshalled(self, context: Any) -> None:
+        """Change the envelope before it is sent."""
+        operation = context.envelope.getChild("Body")[0]
+        operation.name = operation.name.rstrip("0123456789")
+
+
+def suds_client(base_url: str, version: int = 2, plugins: Sequence[Any] = ()) -> Any:
     """A client of the service of one version; see `zeep_service`."""
     address = f"{base_url}/rpc/soap-axis/confluenceservice-v{version}?WSDL"
-    return SudsClient(address, cache=None, transport=InProcessTransport())
+    return SudsClient(address, cache=None, transport=InProcessTransport(), plugins=list(plugins))

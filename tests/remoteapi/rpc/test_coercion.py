@@ -24,7 +24,8 @@ def coerce(annotation: Any, value: Any, dialect: Dialect = XMLRPC) -> Any:
     function.__annotations__["given"] = annotation
     table = MethodTable()
     remote_method("tryThis", access=Access.READ, group=Group.PAGES, table=table)(function)
-    return coerce_arguments(table.find("tryThis", 2), ["", value], dialect)[1]
+    spec = table.find("tryThis", 2)
+    return coerce_arguments(spec, spec.own_parameters, [value], dialect, first=1)[0]
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,12 @@ class TestComments:
         (left,) = admin.getComments(page_id)
         assert (left["id"], left["parentId"]) == (reply["id"], "0")
 
-    def test_version_1(self, page_id: str, member_v1: RemoteWiki) -> None:
-        assert "version 2 API" in refused(member_v1.addComment, {"pageId": page_id, "content": "*x*"})
+    def test_version_1_takes_wiki_markup(self, page_id: str, member: RemoteWiki, member_v1: RemoteWiki) -> None:
+        added = member_v1.addComment({"pageId": page_id, "content": "*x*"})
+        assert added["content"] == ""
+        assert member.getComment(added["id"])["content"] == "<p><strong>x</strong></p>"
+        member_v1.editComment({"id": added["id"], "content": "_y_"})
+        assert member.getComment(added["id"])["content"] == "<p><em>y</em></p>"
 
 
 class TestAttachments:

@@ -8,7 +8,7 @@ import pytest
 import zeep
 from django.test import Client, RequestFactory
 from lxml import etree
-from suds import WebFault
+from suds import WebFault, null
 
 from remoteapi.errors import RequestTooLarge
 from remoteapi.rpc.registry import Call, remote_method
@@ -18,7 +18,7 @@ from remoteapi.rpc.types import RemoteContentPermissionSet
 from remoteapi.rpc.wires.soap import decoding, view
 from remoteapi.tokens import issue_token
 from tests.clients import axis
-from tests.clients.suds_client import suds_client
+from tests.clients.suds_client import NumberInWsdl, PublishedNameInCalls, suds_client
 from tests.clients.zeep_client import zeep_service
 from tests.factories.accounts import PASSWORD
 from tests.remoteapi.conftest import People
@@ -287,3 +287,21 @@ class TestClientLibraries:
         assert client.service.storePage(token, page).title == "By suds"
         with pytest.raises(WebFault, match="InvalidSessionException"):
             client.service.getServerInfo("dead")
+
+    def test_suds_knows_one_overload_of_a_name_and_with_plugins_all(self, page_id: int) -> None:
+        plain = suds_client(SITE)
+        token = plain.service.login("admin", PASSWORD)
+        assert plain.service.getPage(token, page_id).title == "One"
+        # It has forgotten the other one, and sends two arguments of three.
+        with pytest.raises(WebFault, match="argument 2 .* must be a long"):
+            plain.service.getPage(token, "DOC", "One")
+        numbered = suds_client(SITE, plugins=[NumberInWsdl(), PublishedNameInCalls()])
+        assert numbered.service.getPage(token, "DOC", "One").id == page_id
+        assert numbered.service.getPage1(token, page_id).title == "One"
+
+    def test_suds_leaves_none_out_and_sends_null(self, token: str, page_id: int) -> None:
+        service = suds_client(SITE).service
+        with pytest.raises(WebFault, match="No such operation 'updatePage' with 2 parameters"):
+            service.updatePage(token, {"id": page_id, "version": 1, "content": "x"}, None)
+        page = service.updatePage(token, {"id": page_id, "version": 1, "content": "x", "title": "One"}, null())
+        assert (page.version, page.content) == (2, "x")

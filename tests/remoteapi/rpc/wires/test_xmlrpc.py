@@ -17,7 +17,7 @@ from remoteapi.rpc.types.wire_type import Kind
 from remoteapi.rpc.wires.xmlrpc import view
 from tests.clients.xmlrpc_client import PATH, RemoteWiki, fault_of, raw
 from tests.factories.accounts import PASSWORD, UserFactory, grant_anonymous
-from tests.remoteapi.conftest import People, wiki_as
+from tests.remoteapi.conftest import People
 from wiki.models import Space
 
 RPC = "java.lang.Exception: com.atlassian.confluence.rpc."
@@ -277,17 +277,6 @@ class TestBadRequests:
         assert b"system.listMethods" in page.content
 
 
-WRONG: dict[Kind, tuple[Any, ...]] = {
-    Kind.STRING: ([], {"a": "b"}, b"x", 1.5, True),
-    Kind.INT: ([], {}, b"x", 1.5, True, "x", "2147483648"),
-    Kind.LONG: ([], {}, b"x", 1.5, True, "x", "9223372036854775808"),
-    Kind.BOOLEAN: ([], {}, b"x", 1.5, 7, "perhaps"),
-    Kind.DATETIME: ([], {}, b"x", 1.5, 7, "perhaps"),
-    Kind.BINARY: ([], {}, "text", 1.5, 7, True),
-    Kind.MAP: ([], "text", 1, {"a": ["b"]}),
-    Kind.ARRAY: ({}, "text", 1, True),
-    Kind.OBJECT: ([], "text", 1, True, b"x"),
-}
 RIGHT: dict[Kind, Any] = {
     Kind.STRING: "x",
     Kind.INT: 1,
@@ -299,29 +288,6 @@ RIGHT: dict[Kind, Any] = {
     Kind.ARRAY: [],
     Kind.OBJECT: {},
 }
-
-
-@pytest.mark.parametrize("spec", sorted(TABLE, key=lambda one: one.anchor), ids=lambda one: one.anchor)
-def test_wrong_types_in_every_position_of_every_method(people: People, space: Space, spec: MethodSpec) -> None:
-    wiki = wiki_as(people.admin)
-    method = getattr(wiki.proxy.confluence2, spec.name)
-    good = [RIGHT[parameter.type.kind] for parameter in spec.parameters]
-    if spec.takes_token:
-        good[0] = wiki.token
-    for position, parameter in enumerate(spec.parameters):
-        for wrong in WRONG[parameter.type.kind]:
-            text = fault(method, *good[:position], wrong, *good[position + 1 :])
-            assert f"{spec.name}: argument {position + 1} ({parameter.name}" in text, text
-
-
-@pytest.mark.parametrize("spec", sorted(TABLE, key=lambda one: one.anchor), ids=lambda one: one.anchor)
-def test_every_method_refuses_a_dead_token_and_the_anonymous_user(people: People, proxy: Any, spec: MethodSpec) -> None:
-    if spec.name in ("login", "logout"):
-        return
-    rest = [RIGHT[parameter.type.kind] for parameter in spec.own_parameters]
-    method = getattr(proxy.confluence2, spec.name)
-    assert "InvalidSessionException" in fault(method, "dead", *rest)
-    assert "NotPermittedException" in fault(method, "", *rest)
 
 
 @pytest.mark.parametrize("spec", [one for one in TABLE if one.gives_body], ids=lambda one: one.anchor)

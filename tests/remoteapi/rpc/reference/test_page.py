@@ -37,6 +37,14 @@ def test_methods_have_their_words_types_and_faults(page: html.HtmlElement) -> No
     assert "Without an id a page is created" in text
 
 
+def test_every_method_shows_an_example_by_each_wire(page: html.HtmlElement) -> None:
+    for spec in TABLE:
+        shown = page.get_element_by_id(spec.anchor).find_class("remote-examples")[0]
+        clients = [heading.text_content() for heading in shown.iterfind("h4")]
+        assert [one.partition(" (")[0] for one in clients] == ["Python, XML-RPC", "Python, SOAP", "curl, JSON-RPC"]
+        assert all(spec.name in example.text_content() for example in shown.iterfind("pre"))
+
+
 @pytest.mark.parametrize("path", ["/rpc", "/rpc/"])
 def test_both_addresses(people: People, path: str) -> None:
     assert Client().get(path).status_code == 200
