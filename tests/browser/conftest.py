@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.actor import Actor
@@ -16,12 +16,18 @@ from wiki.models import Space
 # Playwright's own loop runs in the thread of the tests; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# As long as a tab waits for anything else: a busy machine takes its time.
+expect.set_options(timeout=15_000)
 
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in this folder."""
+    """Mark what stands here: scripts are the same with any database; a day in the wiki is walked with each."""
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            if item.path.name != "test_a_day_in_the_wiki.py":
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +70,9 @@ def page(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveSer
     tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     yield tab
     context.close()
-    # The browser tells answers like 404 and 409 as errors, too; what counts is scripts and the security policy.
-    assert not [problem for problem in problems if "status of 4" not in problem]
+    # The browser tells answers like 404 and a lost connection as errors, too; scripts and the security policy count.
+    harmless = ("status of 4", "ERR_INTERNET_DISCONNECTED")
+    assert not [problem for problem in problems if not any(each in problem for each in harmless)]
 
 
 def log_in(page: Page, username: str = "ann") -> None:
@@ -77,7 +84,19 @@ def log_in(page: Page, username: str = "ann") -> None:
     page.wait_for_selector("text=Good to see you")
 
 
+def write_source(page: Page, storage: str) -> None:
+    """Write a text in the source view of the editor, in place of what is there."""
+    page.click(".editor-views >> text=Source")
+    page.locator(".cm-content").fill(storage)
+    expect(page.locator("#storage")).to_have_value(storage)
+
+
 def overflow(page: Page) -> int:
     """Give by how much a screen is wider than the window."""
     width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return width
+
+
+def settle(page: Page) -> None:
+    """Let the browser tell its scripts of a selection that it moved itself: nobody types as fast as a test."""
+    page.evaluate("new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told)))")

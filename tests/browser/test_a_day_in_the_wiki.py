@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from accounts.actor import Actor
-from tests.browser.conftest import log_in, overflow
+from tests.browser.conftest import log_in, overflow, write_source
 from tests.factories.wiki import make_page, member
-from wiki.models import Content, Draft, Space
+from wiki.models import Draft, Space
 from wiki.services.pages.store import edit_page
 
 
@@ -14,7 +14,7 @@ def test_write_talk_attach_compare_restore(page: Page, space: Space, owner: Acto
     page.goto("/display/DOCS")
     page.click(".create-button")
     page.fill("#content-title", "Field notes")
-    page.fill("#storage", "<p>The water is <strong>low</strong>.</p>")
+    write_source(page, "<p>The water is <strong>low</strong>.</p>")
     page.click("button:text-is('Preview')")
     expect(page.locator("#preview strong")).to_have_text("low")
     page.click("button:text-is('Publish')")
@@ -23,13 +23,13 @@ def test_write_talk_attach_compare_restore(page: Page, space: Space, owner: Acto
     assert overflow(page) <= 0
 
     page.click("#editPageLink")
-    page.fill("#storage", "<p>The water is <strong>high</strong>.</p>")
+    write_source(page, "<p>The water is <strong>high</strong>.</p>")
     page.fill("#version-comment", "It rained")
     page.click("button:text-is('Save')")
     expect(page.locator("#main-content strong")).to_have_text("high")
 
     page.fill("#new-comment", "Do you need <help>?")
-    page.click("button:text-is('Comment')")
+    page.click("button:text-is('Comment'):visible")
     expect(page.locator(".comment-body")).to_have_text("Do you need <help>?")
     page.click("text=Reply")
     page.fill("#comment-text", "Not yet.")
@@ -52,8 +52,8 @@ def test_write_talk_attach_compare_restore(page: Page, space: Space, owner: Acto
     page.click("text=Back to the page")
     page.click("#page-metadata >> text=Version 2")
     page.click("text=Compare the marked versions")
-    expect(page.locator(".difference ins")).to_have_text("high")
-    expect(page.locator(".difference del")).to_have_text("low")
+    expect(page.locator(".compared ins")).to_have_text("high")
+    expect(page.locator(".compared del")).to_have_text("low")
     page.click("text=Restore version 1")
     expect(page.locator("#main-content strong")).to_have_text("low")
     expect(page.locator("#page-metadata")).to_contain_text("Version 3")
@@ -64,34 +64,35 @@ def test_a_mistake_is_shown_where_it_is_and_costs_nothing(page: Page, space: Spa
     log_in(page)
     page.goto("/display/DOCS/Plan")
     page.click("#editPageLink")
-    page.fill("#storage", "<p>fine</p>\n<p>not <em>closed</p>")
+    write_source(page, "<p>fine</p>\n<p>not <em>closed</p>")
     page.click("button:text-is('Save')")
     expect(page.locator("#problem")).to_contain_text("line 2")
     expect(page.locator("#storage")).to_have_value("<p>fine</p>\n<p>not <em>closed</p>")
-    page.fill("#storage", "<p>fine</p>")
+    write_source(page, "<p>fine</p>")
     page.click("button:text-is('Save')")
     expect(page.locator("#main-content")).to_have_text("fine")
 
 
 def test_two_people_edit_one_page(page: Page, space: Space, owner: Actor):
-    plan = make_page(owner, "Plan", space="DOCS")
+    plan = make_page(owner, "Plan", space="DOCS", storage="<p>one</p><p>two</p>")
     log_in(page)
     page.goto(f"/pages/editpage.action?pageId={plan.pk}")
-    page.fill("#storage", "<p>mine</p>")
-    edit_page(member("bob"), page_id=plan.pk, version=1, storage="<p>theirs</p>")
+    write_source(page, "<p>mine</p><p>two</p><p>three</p>")
+    edit_page(member("bob"), page_id=plan.pk, version=1, storage="<p>theirs</p><p>two</p>")
     page.click("button:text-is('Save')")
     expect(page.locator(".conflict")).to_contain_text("theirs")
-    expect(page.locator("#storage")).to_have_value("<p>mine</p>")
-    page.click("button:text-is('Save mine as the next version')")
-    expect(page.locator("#main-content")).to_have_text("mine")
-    assert Content.objects.get(pk=plan.pk).version == 3
+    assert overflow(page) <= 0
+    page.check("label:text-is('Theirs') input")
+    page.click("text=Save what I chose")
+    expect(page.locator("#main-content p")).to_have_text(["theirs", "two", "three"])
+    expect(page.locator(".messages")).to_contain_text("Version 3")
 
 
 def test_a_draft_is_kept_and_offered(page: Page, space: Space, owner: Actor):
     plan = make_page(owner, "Plan", space="DOCS")
     log_in(page)
     page.goto(f"/pages/editpage.action?pageId={plan.pk}")
-    page.fill("#storage", "<p>half a thought")
+    write_source(page, "<p>half a thought")
     expect(page.locator("#draft-state")).to_contain_text("Draft kept")
     assert Draft.objects.get(content=plan).storage == "<p>half a thought"
     page.on("dialog", lambda dialog: dialog.accept())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "PIP_CONFIG_FILE", "SSL_CERT_FILE")
-READY_WITHIN_SECONDS = 90
+READY_WITHIN_SECONDS = 300
 
 
 def clean_environment(home: Path, **variables: str) -> dict[str, str]:
@@ -78,7 +78,7 @@ class RunningWiki:
         """Tell it to end and give its exit code."""
         self.process.send_signal(number)
         try:
-            return self.process.wait(timeout=25)
+            return self.process.wait(timeout=90)
         except subprocess.TimeoutExpired:
             for pid in [*self.children(), self.process.pid]:
                 os.kill(pid, signal.SIGKILL)

@@ -1,8 +1,9 @@
-"""Which servers the tests may use on this machine."""
+"""What the tests find on this machine: servers, and libraries that pip does not install."""
 
 import getpass
 import os
 import socket
+from typing import NoReturn
 
 import pytest
 
@@ -21,10 +22,14 @@ def answers(port: int) -> bool:
 def need(name: str, port: int) -> None:
     """Skip the test when a server is missing; fail it when servers are required."""
     if not answers(port):
-        sentence = f"{name} does not answer on 127.0.0.1:{port}"
-        if REQUIRED:
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        do_without(f"{name} does not answer on 127.0.0.1:{port}")
+
+
+def do_without(what_is_missing: str) -> NoReturn:
+    """Skip the test; fail it where everything is required (`TEST_REQUIRE_SERVICES`)."""
+    if REQUIRED:
+        pytest.fail(what_is_missing)
+    pytest.skip(what_is_missing)
 
 
 def postgresql_server() -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.test import Client, RequestFactory
+from gunicorn.http.errors import NoMoreData
 
 from config import error_pages
 from config.request_size import RequestSizeMiddleware
@@ -59,6 +61,44 @@ def test_a_chunked_body_gets_its_length_and_an_endless_one_is_cut(body: bytes, e
     environ = {"PATH_INFO": "/", "HTTP_TRANSFER_ENCODING": "Chunked", "wsgi.input": io.BytesIO(body)}
     application = Measured(told, 10)  # type: ignore[arg-type]
     assert b"".join(application(environ, lambda *_: None)) == expected  # type: ignore[arg-type,misc]
+
+
+class EndsEarly(io.BytesIO):
+    """What the web server gives to read of a request whose last chunk never came."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if found := super().read(size):
+            return found
+        raise NoMoreData()
+
+
+@pytest.mark.parametrize("begun", [b"", b'<?xml version="1.0"?><methodCall>'])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/rpc/xmlrpc", 200),
+        ("/rpc/soap-axis/confluenceservice-v2", 500),
+        ("/rpc/json-rpc/confluenceservice-v2", 200),
+        ("/rpc/json-rpc/confluenceservice-v2/getSpaces", 400),
+    ],
+)
+@pytest.mark.django_db
+def test_a_chunked_body_that_ends_early_gets_a_fault_on_each_wire(path: str, status: int, begun: bytes) -> None:
+    request = RequestFactory().generic("POST", path, HTTP_TRANSFER_ENCODING="chunked")
+    environ = {**request.environ, "wsgi.input": EndsEarly(begun)}
+    told: list[str] = []
+    application = Measured(WSGIHandler(), 1000)
+    answer = b"".join(application(environ, lambda status, headers, exc_info=None: told.append(status)))  # type: ignore[arg-type,misc,return-value]
+    assert told[0].startswith(str(status))
+    assert b"the request ended before it was whole" in answer
+
+
+def test_a_view_that_reads_a_body_that_ended_early_answers_400() -> None:
+    middleware = RequestSizeMiddleware(lambda request: HttpResponse("in"))
+    answer = middleware.process_exception(RequestFactory().get("/"), UnreadablePostError("gone"))
+    assert answer is not None
+    assert (answer.status_code, answer.content) == (400, b"The request ended before it was whole.\n")
+    assert middleware.process_exception(RequestFactory().get("/"), KeyError("x")) is None
 
 
 def test_a_request_that_is_too_large_is_refused_unread(settings: Any) -> None:

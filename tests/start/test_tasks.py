@@ -69,6 +69,12 @@ def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+def children_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a thread of this one has begun."""
+    lists = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [int(child) for one in lists for child in one.read_text().split()]
+
+
 def marks(path: Path) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
@@ -95,12 +101,26 @@ def test_a_task_whose_worker_is_killed_is_done_by_the_next(tmp_path: Path) -> No
     tasks.send(QUICK, mark, 3)
     with tasks.worker(QUICK) as worker:
         wait_until(lambda: marks(mark) == ["begun"])
-        children = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text().split()
+        children = children_of(worker)
         worker.send_signal(signal.SIGKILL)
         worker.wait()
-        assert gone_within([int(child) for child in children], 5) == []
+        assert gone_within(children, 5) == []
     with tasks.worker(QUICK):
         wait_until(lambda: marks(mark) == ["begun", "begun", "done"])
+
+
+@starts_processes
+@pytest.mark.parametrize("name", ["files", "redis"])
+def test_a_process_that_is_killed_while_it_waits_is_replaced(tmp_path: Path, name: str) -> None:
+    tasks = Tasks(tmp_path, broker_url(name))
+    with tasks.worker(QUICK) as worker:
+        tasks.send(QUICK, tmp_path / "first")
+        wait_until(lambda: marks(tmp_path / "first") == ["begun", "done"])
+        time.sleep(0.5)  # it waits for the next one, then
+        for child in children_of(worker):
+            os.kill(child, signal.SIGKILL)
+        tasks.send(QUICK, tmp_path / "second")
+        wait_until(lambda: marks(tmp_path / "second") == ["begun", "done"], 30)
 
 
 def test_what_runs_by_the_clock_exists() -> None:
