@@ -4,13 +4,17 @@ What the wiki takes longer than these is what its own work costs; what these tak
 database.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.models import ANONYMOUS_USER_ID, GlobalPermission
+from remoteapi.models import LoginToken
 from wiki.models import Body, Content, ContentKind, ContentStatus, Labelling, allot_id
 
 COUNT_HEADER = "X-Count-Queries"
@@ -37,6 +41,17 @@ class CountQueries:
             response = self.get_response(request)
         response[COUNT_HEADER] = str(count)
         return response
+
+
+@csrf_exempt
+def admit(request: HttpRequest) -> HttpResponse:
+    """Look up what every call looks up: the session of a token, its user's groups, and what may be done by both."""
+    digest = hashlib.sha256(request.headers["X-Token"].encode()).hexdigest()
+    user = LoginToken.objects.select_related("user").get(digest=digest).user
+    groups = dict(Group.objects.filter(user=user).values_list("id", "name"))
+    names = GlobalPermission.granted_to(user_ids=(user.pk, ANONYMOUS_USER_ID), group_ids=tuple(groups))
+    size = len(request.read())
+    return HttpResponse(f"{size} {sorted(names)}", content_type="text/plain")
 
 
 def read(request: HttpRequest, content_id: int) -> HttpResponse:

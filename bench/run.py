@@ -187,8 +187,13 @@ def make_anew(database: str) -> str:
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
-def measure(database: str, pages: int, calls: int) -> list[Row]:
-    """Make, fill, start and measure one wiki."""
+@contextmanager
+def new_wiki(database: str) -> Iterator[tuple[Path, int, dict[str, str]]]:
+    """Make an empty wiki; gives its folder, a free port and the environment to run it in.
+
+    Args:
+        database: the address of a PostgreSQL server; empty for SQLite.
+    """
     home = Path(tempfile.mkdtemp(prefix="oxbow-bench-"))
     port = free_port()
     environ = {name: value for name, value in os.environ.items() if not name.startswith("WIKI_")}
@@ -205,13 +210,18 @@ def measure(database: str, pages: int, calls: int) -> list[Row]:
     try:
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"]
         subprocess.run(command, cwd=ROOT, env=environ, check=True)
-        seeding = subprocess.run(
-            [sys.executable, "-m", "bench.seed", str(pages)], cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE
-        )
-        with running_wiki(home, environ):
-            return list(Measured(port, json.loads(seeding.stdout), calls).rows())
+        yield home, port, environ
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def measure(database: str, pages: int, calls: int) -> list[Row]:
+    """Make, fill, start and measure one wiki."""
+    with new_wiki(database) as (home, port, environ):
+        command = [sys.executable, "-m", "bench.seed", str(pages)]
+        seeding = subprocess.run(command, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE)
+        with running_wiki(home, environ):
+            return list(Measured(port, json.loads(seeding.stdout), calls).rows())
 
 
 def print_table(title: str, rows: list[Row], markdown: bool) -> None:
