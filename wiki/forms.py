@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wiki.models import Space
 
@@ -99,7 +100,9 @@ class CopyForm(_PlaceForm):
     find = forms.CharField(
         required=False, max_length=255, strip=False, label=_("Replace in the titles of the pages below")
     )
-    replace = forms.CharField(required=False, max_length=255, strip=False, label=_("By"))
+    replace = forms.CharField(
+        required=False, max_length=255, strip=False, label=pgettext_lazy("what a text is replaced by", "By")
+    )
     title_prefix = forms.CharField(
         required=False,
         max_length=100,

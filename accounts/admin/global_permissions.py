@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from accounts.admin.frame import ServiceAdmin
 from accounts.admin.permission_field import CHOICES
@@ -32,7 +32,7 @@ class GrantForm(forms.Form):
     """One grant, to be given or taken."""
 
     permission = forms.ChoiceField(choices=CHOICES)
-    kind = forms.ChoiceField(choices=KINDS, label=gettext_lazy("To"))
+    kind = forms.ChoiceField(choices=KINDS, label=pgettext_lazy("whom a permission is given", "To"))
     name = forms.CharField(required=False, max_length=255, label=gettext_lazy("Name"))
 
     def clean(self) -> dict[str, Any]:

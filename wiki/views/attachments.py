@@ -77,8 +77,10 @@ def attach(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not files:
         messages.error(request, gettext("Choose a file first."))
     for each in stored:
-        what = "attached" if each.version == 1 else gettext("stored as version {version}").format(version=each.version)
-        messages.success(request, f"“{each.title}” was {what}.")
+        told = gettext("“{name}” was attached.")
+        if each.version > 1:
+            told = gettext("“{name}” was stored as version {version}.")
+        messages.success(request, told.format(name=each.title, version=each.version))
     return HttpResponseRedirect(with_query("view-page-attachments", pageId=content.pk))
 
 

@@ -42,8 +42,10 @@ def excerpt_include(use: MacroUse) -> SafeString:
     content = _named(use)
     body = marked_excerpt(content, use.text("name"))
     if body is None:
-        called = f" called “{use.text('name')}”" if use.text("name") else ""
-        raise MacroFailure(gettext("“{title}” has no excerpt{called}.").format(title=content.title, called=called))
+        told = gettext("“{title}” has no excerpt.")
+        if use.text("name"):
+            told = gettext("“{title}” has no excerpt called “{name}”.")
+        raise MacroFailure(told.format(title=content.title, name=use.text("name")))
     if use.flag("nopanel"):
         nodes, tag = (_unwrapped(body), "span") if use.is_inline else (body.children, "div")
         return safe(f'<{tag} class="excerpt-include {use.classes}"{use.marks}>{use.render(content, nodes)}</{tag}>')
