@@ -26,6 +26,7 @@ from kombu.exceptions import ChannelError
 from kombu.transport import TRANSPORT_ALIASES, virtual
 
 LOOK_FOR_THE_DEAD_EVERY = 15.0
+WAITING_SECONDS, WORKING_SECONDS = 0.5, 0.02
 
 
 def install() -> None:
@@ -214,8 +215,14 @@ class Transport(virtual.Transport):
         self.folders = Folders(Path(folder))
 
     def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> Any:
-        """Wait for a message, but not so long that a worker is slow to end."""
-        return super().drain_events(connection, timeout=min(timeout or 0.5, 0.5))
+        """Wait for a message, but not so long that a worker is slow to end.
+
+        A worker with a task in hand can take no other, and tells that it has done it once this returns: then the wait
+        is what lies between two tasks.
+        """
+        is_waiting = all(channel.qos.can_consume() for channel in self.channels)
+        longest = WAITING_SECONDS if is_waiting else WORKING_SECONDS
+        return super().drain_events(connection, timeout=min(timeout or longest, longest))
 
     def driver_version(self) -> str:
         """The version of the transport, for reports."""

@@ -1,14 +1,13 @@
 """`python -m search.extraction.child FILE ENDING`: write the text of a file to the output, within narrow limits.
 
-It ends with 0 and the text, with 3 and the reason why the file is refused, or however its death comes.
+It ends with 0 and the text, with 3 and the reason why the file is refused, or however its death comes. It knows nothing
+of the wiki's settings.
 """
 
 import logging
 import resource
 import sys
 from pathlib import Path
-
-from django.utils.translation import gettext
 
 MEMORY = 1_000_000_000
 CPU_SECONDS = 40
@@ -21,7 +20,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A broken file may be worth a complaint for each of its bytes, and whoever waits for the child keeps them all.
     logging.disable(logging.CRITICAL)
-    from search.extraction.formats import Refused, text_of
+    from search.extraction.formats import Reason, Refused, text_of
 
     try:
         text = text_of(Path(sys.argv[1]), sys.argv[2])
@@ -29,7 +28,7 @@ def main() -> int:
         sys.stderr.write(str(error))
         return 3
     except Exception as error:
-        sys.stderr.write(gettext("it can't be read ({name})").format(name=type(error).__name__))
+        sys.stderr.write(str(Refused(Reason.UNREADABLE, type(error).__name__)))
         return 3
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     return 0

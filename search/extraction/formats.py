@@ -6,9 +6,9 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 
-from django.utils.translation import gettext
 from lxml import etree, html
 
 MOST_CHARACTERS = 1_000_000
@@ -19,8 +19,21 @@ MOST_ROWS = 100_000
 Take = Callable[[Path], Iterator[str]]
 
 
+class Reason(StrEnum):
+    """Why no text is taken out of a file: a word for whoever waits, which says it in the language of its reader."""
+
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    FAR_LARGER = "far-larger"
+    DOCUMENT_TYPE = "document-type"
+    UNREADABLE = "unreadable"
+
+
 class Refused(Exception):
-    """A file that no text is taken out of; `str(error)` says why."""
+    """A file that no text is taken out of: the reason, and what there is to tell of it."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(" ".join(f"{reason} {detail}".split()))
 
 
 def text_of(path: Path, ending: str) -> str:
@@ -55,12 +68,12 @@ def _check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sizes = [(member.file_size, member.compress_size, member.flag_bits) for member in archive.infolist()]
     except zipfile.BadZipFile as error:
-        raise Refused(gettext("it is damaged ({error})").format(error=error)) from error
+        raise Refused(Reason.DAMAGED, str(error)) from error
     if any(bits & 1 for _size, _packed, bits in sizes):
-        raise Refused(gettext("it is encrypted"))
+        raise Refused(Reason.ENCRYPTED)
     unpacked, packed = sum(size for size, _packed, _bits in sizes), sum(packed for _size, packed, _bits in sizes)
     if unpacked > MOST_UNPACKED or unpacked > max(packed, 10_000) * MOST_RATIO:
-        raise Refused(gettext("it would unpack to far more than it is"))
+        raise Refused(Reason.FAR_LARGER)
 
 
 def _pdf(path: Path) -> Iterator[str]:
@@ -68,7 +81,7 @@ def _pdf(path: Path) -> Iterator[str]:
 
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise Refused(gettext("it is encrypted"))
+        raise Refused(Reason.ENCRYPTED)
     for page in reader.pages:
         yield from page.extract_text().splitlines()
 
@@ -108,7 +121,7 @@ def _open_document(path: Path) -> Iterator[str]:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         tree = etree.parse(content, parser)
     if tree.docinfo.internalDTD is not None:
-        raise Refused(gettext("it declares a document type"))
+        raise Refused(Reason.DOCUMENT_TYPE)
     namespace = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
     for element in tree.iter(f"{namespace}p", f"{namespace}h"):
         yield "".join(str(piece) for piece in element.itertext())

@@ -5,12 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from search.extraction.formats import FORMATS, MOST_CHARACTERS
+from search.extraction.formats import FORMATS, MOST_CHARACTERS, Reason
 
 SECONDS = 60.0
 LARGEST_FILE = 200_000_000
+
+_SAID = {
+    Reason.DAMAGED: gettext_lazy("it is damaged ({detail})"),
+    Reason.ENCRYPTED: gettext_lazy("it is encrypted"),
+    Reason.FAR_LARGER: gettext_lazy("it would unpack to far more than it is"),
+    Reason.DOCUMENT_TYPE: gettext_lazy("it declares a document type"),
+    Reason.UNREADABLE: gettext_lazy("it can't be read ({detail})"),
+}
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,7 +54,10 @@ def extracted_text(path: Path, ending: str) -> str:
     except subprocess.TimeoutExpired:
         raise NoText(gettext("reading it took too long")) from None
     if done.returncode == 3:
-        raise NoText(done.stderr.decode(errors="replace")[-300:])
+        # The last line: a library may have complained before.
+        told = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        reason, _, detail = told.partition(" ")
+        raise NoText(str(_SAID[Reason(reason)]).format(detail=detail[:300]))
     if done.returncode != 0:
         raise NoText(gettext("reading it took too much memory or time"))
     return done.stdout[: MOST_CHARACTERS * 4].decode(errors="replace").replace("\x00", "")
