@@ -32,9 +32,10 @@ def test_write_talk_attach_compare_restore(page: Page, space: Space, owner: Acto
     page.click("button:text-is('Comment'):visible")
     expect(page.locator(".comment-body")).to_have_text("Do you need <help>?")
     page.click("text=Reply")
-    page.fill("#comment-text", "Not yet.")
-    page.click("button:text-is('Save')")
-    expect(page.locator(".thread .thread .comment-body")).to_have_text("Not yet.")
+    expect(page.get_by_role("textbox", name="Your reply")).to_be_focused()
+    page.keyboard.type("Not yet.")
+    page.click("button:text-is('Reply'):visible")
+    expect(page.locator(".replies .comment-body")).to_have_text("Not yet.")
 
     page.fill("#new-label", "river")
     page.click(".label-form button")

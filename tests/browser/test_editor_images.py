@@ -58,9 +58,10 @@ def test_files_are_dropped_pasted_and_chosen_and_an_image_is_given_its_look(
 
     image = text.locator("p").last.locator(".image-piece img")
     image.click()
-    box = page.locator(".image-handle").bounding_box()
+    handle = page.locator(".image-handle")
+    handle.hover()
+    box = handle.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 7, box["y"] + 7)
     page.mouse.down()
     page.mouse.move(box["x"] - 93, box["y"] + 7, steps=5)
     page.mouse.up()

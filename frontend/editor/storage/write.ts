@@ -113,8 +113,10 @@ function isPlainAndEmpty(paragraph: Node): boolean {
     return !paragraph.childCount && !paragraph.attrs.align && !paragraph.attrs.indent;
 }
 
+const CELLS = new Set(["table_cell", "table_header"]);
+
 /** Containers where text stands without tags of a paragraph. */
-const HOLDS_TEXT = new Set(["list_item", "task_item", "table_cell", "table_header", "definition_description"]);
+const HOLDS_TEXT = new Set([...CELLS, "list_item", "task_item", "definition_description"]);
 
 function holds(node: Node, name: string): boolean {
     let found = false;
@@ -146,10 +148,12 @@ function writeBare(container: Node, paragraph: Node): string {
     if (source?.isStill(paragraph) && source.slice.startsWith(source.open) && source.slice.endsWith(source.close)) {
         return source.slice.slice(source.open.length, source.slice.length - source.close.length);
     }
-    return (
-        writeInline(paragraph.content) ||
-        (container.childCount === 1 && HOLDS_TEXT.has(container.type.name) ? "<br />" : "")
-    );
+    return writeInline(paragraph.content) || (isLineKept(container) ? "<br />" : "");
+}
+
+/** Whether an empty line without tags is written: an item of a list may begin with one that was never there. */
+function isLineKept(container: Node): boolean {
+    return CELLS.has(container.type.name) || (container.childCount === 1 && HOLDS_TEXT.has(container.type.name));
 }
 
 /** Write the children of a node with what stood between them. */

@@ -120,13 +120,15 @@ class PlaceChooser {
         if (position === "above") node.before(this.ghost);
         else if (position === "below") node.after(this.ghost);
         else await this.showBelow(tree, node);
+        // A level that came late says nothing of what was chosen meanwhile.
+        if (this.tree !== tree || this.chosen !== node || this.position !== position) return;
         const name = linkOf(node).textContent ?? "";
         this.said.textContent = (texts[position] ?? "").replace("{page}", () => name);
     }
 
     private async showBelow(tree: ChoosingTree, node: HTMLElement): Promise<void> {
         await tree.toggle(node, true);
-        if (this.chosen !== node) return;
+        if (this.chosen !== node || this.position !== "append") return;
         const level = levelOf(node);
         if (level) return level.append(this.ghost);
         // A page without pages below it has no level yet: the mark stands inside, one step in.
