@@ -31,5 +31,5 @@ export default defineConfig({
             },
         },
     },
-    test: { include: ["tests/**/*.test.ts"], environment: "happy-dom" },
+    test: { include: ["tests/**/*.test.ts"], setupFiles: ["tests/set-up.ts"], environment: "happy-dom" },
 });
