@@ -35,7 +35,7 @@ class SearchDocument:
         ancestors: the pages above it, from the top down to its parent.
         container: what a comment or an attachment hangs on; 0 for others.
         macros: names of the macros that it uses.
-        archived: whether its space is archived.
+        archived: whether the page that it is or hangs on is archived. Archived spaces are told by the database.
     """
 
     kind: DocumentKind

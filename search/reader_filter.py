@@ -20,7 +20,7 @@ MOST_COUNTED = 10_000
 """How many spaces or audiences of the index are counted."""
 
 Clause = tuple[Occur, Query]
-_Key = tuple[frozenset[int] | None, frozenset[int], bool]
+_Key = tuple[frozenset[int] | None, frozenset[int], bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class Sees:
         closed: pages and posts in them that are closed to them.
         people: whether they may find people.
         moving: pages that the index has in the wrong place just now, with all below them.
+        archived: whether archived pages are found, with what hangs on them.
     """
 
     spaces: frozenset[int] | None
     closed: frozenset[int]
     people: bool
     moving: frozenset[int] = frozenset()
+    archived: bool = False
 
 
 class ReaderFilters:
@@ -51,13 +53,13 @@ class ReaderFilters:
 
     def clauses(self, sees: Sees) -> list[Clause]:
         """Give what a query needs to find nothing but what a reader may find."""
-        key = (sees.spaces, sees.closed, sees.people)
+        key = (sees.spaces, sees.closed, sees.people, sees.archived)
         with self._lock:
             made = self._kept.get(key)
             if made is not None:
                 self._kept.move_to_end(key)
         if made is None:
-            made = [*self._of_spaces(sees), *self._of_closed(sees.closed)]
+            made = [*self._of_spaces(sees), *self._of_closed(sees.closed), *self._of_archived(sees)]
             with self._lock:
                 self._kept[key] = made
                 if len(self._kept) > MOST_KEPT:
@@ -98,6 +100,9 @@ class ReaderFilters:
         whole = {audience for audience, count in among.items() if audience and in_all[audience] == count}
         apart = sum(count for audience, count in among.items() if audience not in whole)
         return [*self._none_of("audience", whole), *self._none_of("host", self._hosts(inside, whole, apart))]
+
+    def _of_archived(self, sees: Sees) -> list[Clause]:
+        return [] if sees.archived else _not(Query.term_query(self._schema, "archived", True))
 
     def _hosts(self, inside: Query, whole: Collection[int], count: int) -> set[int]:
         """Give the pages that things hang on which are none of whole audiences; there are so many of them."""

@@ -161,6 +161,20 @@ class ContentRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageArchived(Event):
+    """A page was archived, with all below it."""
+
+    stales: ClassVar[Stales] = Stales.SPACE
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageBroughtBack(Event):
+    """A page is not archived any more, nor are those below it that were archived with it."""
+
+    stales: ClassVar[Stales] = Stales.SPACE
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContentPurged(Event):
     """A content is gone for good."""
 

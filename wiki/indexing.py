@@ -113,6 +113,8 @@ _THINGS: dict[type[Event], Callable[[Event], Things]] = {
     events.ContentMoved: _host,
     events.ContentTrashed: _host,
     events.ContentRestored: _host,
+    events.PageArchived: _host,
+    events.PageBroughtBack: _host,
     events.ContentPurged: _host,
     events.VersionRemoved: _content,
     events.LabelAdded: _labelled,
@@ -181,6 +183,7 @@ class _Row(NamedTuple):
     file_digest: str
     host_id: int
     host__path: str
+    host__archive: int | None
     body__storage: str | None
 
 
@@ -223,6 +226,7 @@ def _document(row: _Row, audience: int, labels: tuple[str, ...], wrote: set[int]
         ancestors=above if row.pk == row.host_id else (*above, row.host_id),
         container=row.container_id or 0,
         macros=macros,
+        archived=row.host__archive is not None,
     )
 
 

@@ -9,9 +9,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.actor import Actor
 from tests.factories.accounts import actor, super_actor
 from tests.factories.wiki import make_space, member, open_site
-from wiki.models import AuditEntry, Body, Content, Label, Labelling, Link, Restriction, Space, ViewGate
+from wiki.models import AuditEntry, Body, Content, Label, Labelling, Link, PageArchive, Restriction, Space, ViewGate
 
-_WATCHED = (Content, Body, Space, Link, Label, Labelling, Restriction, ViewGate, AuditEntry)
+_WATCHED = (Content, Body, Space, Link, Label, Labelling, Restriction, ViewGate, PageArchive, AuditEntry)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from wiki.models.label import Label, Labelling, LabelNamespace
 from wiki.models.link import Link, LinkKind
 from wiki.models.logo import Logo
 from wiki.models.notification import Notification, NotificationKind
+from wiki.models.page_archive import PageArchive
 from wiki.models.page_template import PageTemplate
 from wiki.models.reaction import Reaction, ReactionKind
 from wiki.models.restriction import (
@@ -60,6 +61,7 @@ __all__ = [
     "Logo",
     "Notification",
     "NotificationKind",
+    "PageArchive",
     "PageTemplate",
     "Reaction",
     "ReactionKind",

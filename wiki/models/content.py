@@ -4,6 +4,10 @@ One table, because label, attachment, restriction and permission calls address "
 primary key is what makes the id space one.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wiki.storage_format.references import fold_title
+
+if TYPE_CHECKING:
+    from wiki.models.page_archive import PageArchive
 
 
 class ContentKind(models.TextChoices):
@@ -129,6 +136,11 @@ class Content(models.Model):
     def is_historical(self) -> bool:
         """Whether this is an earlier version of another content."""
         return self.status == ContentStatus.HISTORICAL
+
+    @property
+    def archived(self) -> PageArchive | None:
+        """When, by whom and why this page was archived; None where it is not."""
+        return getattr(self, "archive", None)
 
     @property
     def storage(self) -> str:

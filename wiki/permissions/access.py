@@ -165,7 +165,7 @@ def _open(
         raise missing(content_id)
     if lock:
         found = found.select_for_update(of=("self",), no_key=True)
-    content = visible_contents(actor, found).select_related("space").first()
+    content = visible_contents(actor, found).select_related("space", "archive").first()
     if content is None:
         raise missing(content_id)
     if action != Action.VIEW and not may_to_visible(actor, action, content):

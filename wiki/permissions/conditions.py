@@ -18,6 +18,7 @@ from wiki.models import (
     Content,
     ContentKind,
     ContentStatus,
+    PageArchive,
     RestrictionGroupPermission,
     RestrictionUserPermission,
     SpaceGroupPermission,
@@ -135,9 +136,23 @@ def visible_to(reader: Reader) -> Sql:
     return Sql(("(",)) + _granted(reader, SpacePermissionType.VIEWSPACE) + " AND NOT " + closed + ")"
 
 
+def not_archived(unless_page: int | None = None) -> Sql:
+    """Write that a page, or what hangs on it, is not archived: column 0 is its host, which a page is itself.
+
+    Args:
+        unless_page: a page that makes it true of all where it is archived itself.
+    """
+    quoted = connection.ops.quote_name
+    archives = quoted(PageArchive._meta.db_table)
+    archived = f"EXISTS (SELECT 1 FROM {archives} WHERE {archives}.{quoted('page_id')} = "
+    if unless_page is None:
+        return Sql((f"NOT {archived}", 0, ")"))
+    return Sql((f"(NOT {archived}", 0, f") OR {archived}%s))"), (unless_page,))
+
+
 @lru_cache(maxsize=1024)
 def has_visible_children(reader: Reader | None) -> Sql:
-    """Write that a page, column 1, of a space, column 0, has children which may be viewed.
+    """Write that a page, column 1, of a space, column 0, has children which may be viewed and are not archived.
 
     Args:
         reader: None for somebody who may view everything.
@@ -147,7 +162,7 @@ def has_visible_children(reader: Reader | None) -> Sql:
     space, parent, page = (f"{child}.{quoted(name)}" for name in ("space_id", "parent_id", "id"))
     begin = Sql((f"EXISTS (SELECT 1 FROM {contents} AS {child} WHERE {space} = ", 0, f" AND {parent} = ", 1))
     begin += f" AND {child}.{quoted('kind')} = '{ContentKind.PAGE}'"
-    begin += f" AND {child}.{quoted('status')} = '{ContentStatus.CURRENT}'"
+    begin += f" AND {child}.{quoted('status')} = '{ContentStatus.CURRENT}' AND " + not_archived().on(page)
     return begin + (" AND " + visible_to(reader).on(space, page) if reader is not None else Sql()) + ")"
 
 

@@ -40,7 +40,15 @@ _IN_SPACE = {
     Action.ADMINISTER: P.SETSPACEPERMISSIONS,
 }
 _STOPPED_BY_EDIT_RESTRICTION = frozenset(
-    {Action.EDIT, Action.REMOVE, Action.ATTACH, Action.REMOVE_ATTACHMENT, Action.LABEL, Action.RESTRICT}
+    {
+        Action.EDIT,
+        Action.REMOVE,
+        Action.ARCHIVE,
+        Action.ATTACH,
+        Action.REMOVE_ATTACHMENT,
+        Action.LABEL,
+        Action.RESTRICT,
+    }
 )
 
 
@@ -162,6 +170,10 @@ def _granted(actor: Actor, action: Action, content: Content, granted: frozenset[
             return _EDIT[kind] in granted
         case Action.REMOVE:
             return _REMOVE[kind] in granted or (own and P.REMOVEOWNCONTENT in granted)
+        case Action.ARCHIVE:
+            # Only pages can be, by whoever may do both.
+            edits = kind == ContentKind.PAGE and _granted(actor, Action.EDIT, content, granted)
+            return edits and _granted(actor, Action.REMOVE, content, granted)
         case Action.COMMENT:
             return P.COMMENT in granted
         case Action.ATTACH:

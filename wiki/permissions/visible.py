@@ -87,7 +87,7 @@ def visible_pages(actor: Actor, pages: QuerySet[Content]) -> QuerySet[Content]:
 
 
 def with_children(actor: Actor) -> Condition:
-    """Give an expression that tells of a current page whether it has children that the actor may view."""
+    """Give an expression that tells of a current page whether it has children that the tree shows the actor."""
     reader = None if actor.is_super else reader_of(actor)
     return Condition(has_visible_children(reader), "space_id", "pk")
 

@@ -20,6 +20,7 @@ class Action(StrEnum):
     CREATE_PAGE = "create a page"
     CREATE_BLOGPOST = "create a blog post"
     REMOVE = "remove"
+    ARCHIVE = "archive"
     COMMENT = "comment"
     ATTACH = "attach files"
     REMOVE_ATTACHMENT = "remove attachments"
@@ -36,6 +37,7 @@ ACTION_WORDS: Mapping[Action, str | Promise] = {
     Action.CREATE_PAGE: pgettext_lazy("you are not permitted to", "create a page"),
     Action.CREATE_BLOGPOST: pgettext_lazy("you are not permitted to", "create a blog post"),
     Action.REMOVE: pgettext_lazy("you are not permitted to", "remove"),
+    Action.ARCHIVE: pgettext_lazy("you are not permitted to", "archive"),
     Action.COMMENT: pgettext_lazy("you are not permitted to", "comment"),
     Action.ATTACH: pgettext_lazy("you are not permitted to", "attach files"),
     Action.REMOVE_ATTACHMENT: pgettext_lazy("you are not permitted to", "remove attachments"),

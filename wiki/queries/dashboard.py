@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from wiki.models import Content, ContentKind, ContentStatus
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import without_archived
 from wiki.queries.categories import favourite_contents
 from wiki.queries.recent import recently_updated
 from wiki.queries.spaces import favourite_spaces
@@ -52,8 +53,11 @@ def popular_contents(actor: Actor, limit: int) -> list[Content]:
 
 
 def visible_in_order(actor: Actor, ids: Iterable[int]) -> list[Content]:
-    """Give the current pages and blog posts of some ids that the actor may view, in the order of the ids."""
+    """Give the current pages and blog posts of some ids that the actor may view, in the order of the ids.
+
+    Archived ones are left out.
+    """
     order = {content_id: place for place, content_id in reversed(list(enumerate(ids)))}
     found = Content.objects.filter(pk__in=order, kind__in=_TEXTS, status=ContentStatus.CURRENT)
-    visible = visible_contents(actor, found).select_related("space", "modifier")
+    visible = visible_contents(actor, without_archived(found)).select_related("space", "modifier")
     return sorted(visible, key=lambda content: order[content.pk])

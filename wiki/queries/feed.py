@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from wiki.models import Content, ContentKind, ContentStatus, Labelling, LabelNamespace, SpaceStatus
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import without_archived
 from wiki.storage_format.references import fold_title
 
 
@@ -37,8 +38,8 @@ class FeedWish:
 
 
 def feed_of(actor: Actor, wish: FeedWish) -> Sequence[Content]:
-    """Give what a feed tells its reader: only what they may view, the newest first."""
-    rows = Content.objects.filter(kind__in=wish.kinds, status=ContentStatus.CURRENT)
+    """Give what a feed tells its reader: only what they may view and is not archived, the newest first."""
+    rows = without_archived(Content.objects.filter(kind__in=wish.kinds, status=ContentStatus.CURRENT))
     if wish.space_keys:
         rows = rows.filter(space__key_folded__in=[fold_title(key) for key in wish.space_keys])
     else:

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Lower
 from accounts.actor import Actor
 from wiki.models import Content, ContentKind, ContentStatus, FormerPlace, Link, LinkKind, Space
 from wiki.permissions.visible import visible_contents, visible_spaces
+from wiki.queries.archived_pages import without_archived
 from wiki.queries.links import VisibleTargets
 from wiki.storage_format.targets import BlogPostKey
 
@@ -37,7 +38,10 @@ class BrokenLink:
 
 
 def orphaned_pages(actor: Actor, space: Space) -> QuerySet[Content]:
-    """Give the visible pages of a space, but for its home page, that no other visible content links to."""
+    """Give the visible pages of a space that no other visible content links to.
+
+    Its home page and archived pages are not among them.
+    """
     linking = Link.objects.filter(source__in=_sources(actor)).exclude(source_id=OuterRef("pk"))
     by_title = linking.filter(
         kind=LinkKind.PAGE, space_key_folded=space.key_folded, title_folded=OuterRef("title_folded")
@@ -45,7 +49,8 @@ def orphaned_pages(actor: Actor, space: Space) -> QuerySet[Content]:
     by_id = linking.filter(kind=LinkKind.CONTENT, target=Cast(OuterRef("pk"), CharField()))
     pages = Content.objects.filter(space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
     alone = pages.exclude(pk=space.home_page_id or 0).filter(~Exists(by_title), ~Exists(by_id))
-    return visible_contents(actor, alone).select_related("space", "modifier").order_by("title_folded", "pk")
+    shown = visible_contents(actor, without_archived(alone))
+    return shown.select_related("space", "modifier").order_by("title_folded", "pk")
 
 
 def undefined_pages(actor: Actor, space: Space) -> QuerySet[Link, dict[str, object]]:

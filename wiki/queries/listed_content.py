@@ -22,6 +22,7 @@ from wiki.models import (
     SpaceStatus,
 )
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import without_archived
 from wiki.queries.labels import labels_for
 from wiki.queries.spaces import favourite_spaces
 from wiki.storage_format.references import fold_title, storable
@@ -198,14 +199,15 @@ def listed_content(
 ) -> QuerySet[Content]:
     """Give the visible current contents that fit a condition.
 
-    Contents of archived spaces are among them only where the condition names spaces by their keys. People, the space
+    Contents of archived spaces are among them only where the condition names spaces by their keys, those of archived
+    pages never. People, the space
     and what a comment or a file hangs on are at hand.
 
     Args:
         condition: which contents.
         order: what they are sorted by, the first counting most.
     """
-    contents = Content.objects.filter(_condition(actor, condition), status=ContentStatus.CURRENT)
+    contents = without_archived(Content.objects.filter(_condition(actor, condition), status=ContentStatus.CURRENT))
     if not _names_spaces(condition):
         contents = contents.filter(space__status=SpaceStatus.CURRENT)
     columns = [f"-{column}" if each.falling else column for each in order for column in ORDERS[each.name]]

@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.permissions.inheritance import subtree
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import listed_below
 from wiki.queries.pages import TREE_ORDER
 
 WHOLE_BRANCH = 300
@@ -42,7 +43,7 @@ class Branch:
 def branch_below(
     actor: Actor, space: Space, top: Content | None, levels: int, open_ids: Iterable[int] = (), *, texts: bool = False
 ) -> Branch:
-    """Give what is below a page, or in a space, for one reader.
+    """Give what is below a page, or in a space, for one reader; archived pages only below one that is archived itself.
 
     Takes one query for a small branch, and two more than there are levels for a large one.
 
@@ -57,21 +58,21 @@ def branch_below(
     if top is not None:
         below = visible_contents(actor, subtree(top)).defer(*_NOT_IN_A_TREE)
         below = below.select_related("body") if texts else below
+    below = listed_below(below, top)
     found = list(below.order_by("path", *TREE_ORDER)[: WHOLE_BRANCH + 1])
     branch = Branch(top.pk if top is not None else None)
     if len(found) > WHOLE_BRANCH:
-        found = _uppermost(actor, space, branch, levels, frozenset(open_ids), texts)
+        every = listed_below(_pages(actor, space, texts), top)
+        found = _uppermost(every, branch, levels, frozenset(open_ids))
     for page in found:
         page.space = space
         branch.children.setdefault(page.parent_id, []).append(page)
     return branch
 
 
-def _uppermost(
-    actor: Actor, space: Space, branch: Branch, levels: int, open_ids: frozenset[int], texts: bool
-) -> list[Content]:
-    """Read the levels of a large branch one by one."""
-    pages = _pages(actor, space, texts).order_by(*TREE_ORDER)
+def _uppermost(every: QuerySet[Content], branch: Branch, levels: int, open_ids: frozenset[int]) -> list[Content]:
+    """Read the levels of a large branch one by one, of all pages of its space that may be in it."""
+    pages = every.order_by(*TREE_ORDER)
     top = pages.filter(parent_id=branch.top_id) if branch.top_id is not None else pages.filter(parent__isnull=True)
     level = list(top[: MOST_OF_A_LEVEL + 1])
     found: list[Content] = []
@@ -85,7 +86,7 @@ def _uppermost(
         depth += 1
     read = {page.parent_id for page in found}
     closed = [page.pk for page in found if page.pk not in read]
-    parents = _pages(actor, space, False).filter(parent_id__in=closed).order_by()
+    parents = every.filter(parent_id__in=closed).order_by()
     branch.with_children = {pk for pk in parents.values_list("parent_id", flat=True).distinct() if pk is not None}
     return found
 

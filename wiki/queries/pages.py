@@ -7,6 +7,7 @@ from wiki.errors import NoSuchPage
 from wiki.models import Content, ContentKind, ContentStatus, Space
 from wiki.permissions.inheritance import subtree
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import listed_below
 from wiki.storage_format.references import fold_title
 
 TREE_ORDER = (F("position").asc(nulls_last=True), "title_folded", "pk")
@@ -34,8 +35,12 @@ def descendants_of(actor: Actor, page: Content) -> QuerySet[Content]:
 
 
 def descendants_by_level(actor: Actor, page: Content) -> list[Content]:
-    """Give all visible pages below a page, each after its parent and in no order beyond that."""
-    return sorted(descendants_of(actor, page), key=lambda each: len(each.ancestor_ids))
+    """Give what is to be copied below a page: all visible pages, each after its parent and in no order beyond that.
+
+    Archived ones are among them only below a page that is archived itself.
+    """
+    below = listed_below(descendants_of(actor, page), page)
+    return sorted(below, key=lambda each: len(each.ancestor_ids))
 
 
 def ancestors_of(actor: Actor, page: Content) -> list[Content]:
@@ -86,4 +91,4 @@ def page_by_former_title(actor: Actor, space: Space, title: str) -> Content | No
 
 def _current(actor: Actor, space: Space) -> QuerySet[Content]:
     pages = Content.objects.filter(space=space, kind=ContentKind.PAGE, status=ContentStatus.CURRENT)
-    return visible_contents(actor, pages).select_related("space")
+    return visible_contents(actor, pages).select_related("space", "archive")

@@ -6,13 +6,17 @@ from accounts.actor import Actor
 from accounts.models import User
 from wiki.models import Content, ContentKind, ContentStatus, Space, SpaceStatus
 from wiki.permissions.visible import visible_contents
+from wiki.queries.archived_pages import without_archived
 
 
 def recently_updated(
     actor: Actor, space: Space | None = None, kinds: tuple[str, ...] = tuple(ContentKind.values)
 ) -> QuerySet[Content]:
-    """Give visible contents, the last changed first; the whole site leaves archived spaces out."""
-    contents = Content.objects.filter(status=ContentStatus.CURRENT, kind__in=kinds)
+    """Give visible contents, the last changed first.
+
+    Archived pages are left out with what hangs on them, and of the whole site archived spaces.
+    """
+    contents = without_archived(Content.objects.filter(status=ContentStatus.CURRENT, kind__in=kinds))
     if space is not None:
         contents = contents.filter(space=space)
     else:

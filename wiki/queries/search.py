@@ -156,6 +156,7 @@ def search(
     offset: int = 0,
     limit: int = 20,
     archived: bool = False,
+    archived_pages: bool = False,
     excerpts: bool = True,
 ) -> Results:
     """Find what fits a query among what an actor may see.
@@ -165,18 +166,19 @@ def search(
         order: how the list is sorted; None for the best first.
         offset, limit: the part of the list that is wanted.
         archived: whether archived spaces are searched as well.
+        archived_pages: whether archived pages are found as well, with what hangs on them.
         excerpts: whether the text around the hits is wanted.
 
     Raises:
         UnknownName: a field can't be asked in this way.
         IndexUnavailable: the index is being built.
     """
-    sees = what_is_seen(actor, archived=archived)
+    sees = what_is_seen(actor, archived=archived, archived_pages=archived_pages)
     found = find(where, sees, VisibleNames(actor), order=order, offset=offset, limit=limit, excerpts=excerpts)
     return Results(found.total, _looked_up(actor, found))
 
 
-def what_is_seen(actor: Actor, *, archived: bool = False) -> Sees:
+def what_is_seen(actor: Actor, *, archived: bool = False, archived_pages: bool = False) -> Sees:
     """Give what an actor may find, as the database says now."""
     if not actor.may_use and not actor.is_super:
         return Sees(frozenset(), frozenset(), people=False)
@@ -187,11 +189,12 @@ def what_is_seen(actor: Actor, *, archived: bool = False) -> Sees:
         closed_hosts(actor),
         people=may_view_profiles(actor),
         moving=frozenset(_moving()),
+        archived=archived_pages,
     )
 
 
 def _moving() -> Iterable[int]:
-    """Give the pages of which the index does not know yet that they were moved, trashed or brought back."""
+    """Give the pages of which the index does not know yet that they were moved, trashed, archived or brought back."""
     folder = index_folder()
     generation = folder.current()
     standing = folder.standing(generation) if generation else None
@@ -208,7 +211,7 @@ def _looked_up(actor: Actor, found: Found) -> list[Result]:
     things: dict[tuple[str, int], Thing_] = {}
     if numbers["content"]:
         contents = Content.objects.filter(pk__in=numbers["content"])
-        rows = visible_contents(actor, contents).select_related("space", "modifier", "creator")
+        rows = visible_contents(actor, contents).select_related("space", "modifier", "creator", "archive")
         current = [row for row in rows if row.is_current]
         _join_what_they_hang_on(current)
         things.update({("content", row.pk): row for row in current})

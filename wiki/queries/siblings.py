@@ -17,6 +17,7 @@ from accounts.batches import batches
 from wiki.models import Content, ContentKind, ContentStatus, Space
 
 _CURRENT_PAGE = f"kind = '{ContentKind.PAGE}' AND status = '{ContentStatus.CURRENT}'"
+_NOT_ARCHIVED = "NOT EXISTS (SELECT 1 FROM wiki_pagearchive WHERE wiki_pagearchive.page_id = wiki_content.id)"
 _AT_ONCE = 200
 """Levels that one query is about: databases put no more than some hundreds together."""
 
@@ -74,6 +75,8 @@ class LevelSize(NamedTuple):
 def level_sizes(space: Space, parents: Iterable[int | None], most: int) -> dict[int | None, LevelSize]:
     """Give the sizes of levels by the ids of their parents, None for the top, in one query for all of a usual tree.
 
+    Archived pages are not counted.
+
     Args:
         most: from so many on they are not counted any more.
     """
@@ -90,7 +93,7 @@ def level_sizes(space: Space, parents: Iterable[int | None], most: int) -> dict[
 def _size(space_id: int, parent: int | None, number: int, most: int) -> tuple[str, list[int]]:
     """Write the query of the size of one level; the database reads no more of its index than it counts."""
     of_level = f"space_id = %s AND parent_id {'IS NULL' if parent is None else '= %s'}"
-    rows = f"FROM wiki_content WHERE {of_level} AND {_CURRENT_PAGE}"
+    rows = f"FROM wiki_content WHERE {of_level} AND {_CURRENT_PAGE} AND {_NOT_ARCHIVED}"
     sql = (
         f"SELECT {number}, (SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {most}) AS counted), "
         f"EXISTS (SELECT 1 {rows} AND position IS NOT NULL), EXISTS (SELECT 1 {rows} AND position IS NULL)"

@@ -1,4 +1,7 @@
-"""The part of a page tree that a sidebar shows: the top, what lies along a path, and one level below."""
+"""The part of a page tree that a sidebar shows: the top, what lies along a path, and one level below.
+
+Archived pages are not in it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from wiki.models import Content, ContentKind, ContentStatus, Space
-from wiki.permissions.conditions import Condition, Sql
+from wiki.permissions.conditions import Condition, Sql, not_archived
 from wiki.permissions.visible import visible_pages, with_children
 from wiki.queries.pages import TREE_ORDER
 from wiki.queries.siblings import Siblings, Stretch, first_pages, level_sizes, pages_after, pages_around, pages_before
@@ -169,7 +172,7 @@ def _level(space: Space, stretch: Stretch, opened: frozenset[int] = frozenset())
 
 
 def _pages(actor: Actor, space: Space, parents: Iterable[int | None]) -> QuerySet[Content]:
-    pages = visible_pages(actor, _in_levels(space, parents))
+    pages = visible_pages(actor, _in_levels(space, parents)).filter(Condition(not_archived(), "pk"))
     return pages.only(*_IN_A_TREE).annotate(has_children=with_children(actor))
 
 

@@ -54,6 +54,9 @@ def _create(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse:
     space = space_for(actor, key, Action.CREATE_BLOGPOST if is_post else Action.CREATE_PAGE)
     if parent is not None and parent.space_id != space.pk:
         parent = None
+    if parent is not None and parent.archived and request.method != "POST":
+        # "Create" on an archived page: nothing can be put below that.
+        parent = None
     if parent is None and kind == ContentKind.PAGE and "parentId" not in request.POST and space.home_page_id:
         parent = space.home_page
     form = EditForm(space=space, kind=kind, parent=parent, title=value_of(request, "title")[:255])

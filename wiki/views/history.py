@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from wiki.models import ContentKind, LabelNamespace
 from wiki.permissions.access import content_for
 from wiki.permissions.vocabulary import Action
+from wiki.queries.archived_pages import listed_below
 from wiki.queries.attachments import attachments_of
 from wiki.queries.history import versions_of
 from wiki.queries.labels import labels_of
@@ -48,7 +49,8 @@ def information(request: HttpRequest, actor: Actor) -> HttpResponse:
     content = content_for(actor, required_id(request, "pageId"), kinds=_TEXTS)
     labels = [label for label in labels_of(actor, content) if label.namespace != LabelNamespace.MY]
     incoming = list(incoming_links(actor, content).select_related(*CHANGE_NEEDS)[: _LINKS_SHOWN + 1])
-    children = list(children_of(actor, content)[: _CHILDREN_SHOWN + 1])
+    below = listed_below(children_of(actor, content), content)
+    children = list(below[: _CHILDREN_SHOWN + 1])
     context = {
         **content_frame(actor, content),
         "labels": labels,
@@ -62,7 +64,7 @@ def information(request: HttpRequest, actor: Actor) -> HttpResponse:
         "restrictions": [*restrictions_of(actor, content), *inherited_by(actor, content)],
         "attached": attachments_of(actor, content).aggregate(count=Count("pk"), size=Sum("file_size")),
         "views": views_of(content),
-        "child_count": children_of(actor, content).count(),
+        "child_count": below.count(),
         "tiny": tiny_code(content.pk),
         "character_count": len(content.storage),
     }

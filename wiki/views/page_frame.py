@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from wiki.models import Content, ContentKind, Space
 from wiki.permissions.decide import allowed_actions
 from wiki.permissions.vocabulary import Action, SpacePermissionType
+from wiki.queries.pages import ancestors_of
 from wiki.queries.space_access import permissions_in
 from wiki.queries.tree import tree_along
 
@@ -23,6 +24,9 @@ def content_frame(actor: Actor, content: Content) -> dict[str, Any]:
     tree = tree_along(actor, content.space, with_home(content.space, opened), around=content if is_page else None)
     # Every page above that the reader may view is on the way to this one in the tree.
     in_tree = {page.pk: page for page in tree.pages()} if above else {}
+    if is_page and above and content.archived:
+        # Archived pages above are not in the tree.
+        in_tree = {page.pk: page for page in ancestors_of(actor, content)}
     return {
         "content": content,
         "shown_content": content,

@@ -76,6 +76,7 @@ class Asking:
     sort: str
     ancestor: int | None
     archived: bool
+    archived_pages: bool
 
     @classmethod
     def of(cls, request: HttpRequest) -> Asking:
@@ -91,6 +92,7 @@ class Asking:
             sort=value_of(request, "sort"),
             ancestor=optional_id(request, "ancestorId"),
             archived=value_of(request, "includeArchivedSpaces") == "true",
+            archived_pages=value_of(request, "includeArchivedPages") == "true",
         )
 
     @property
@@ -128,7 +130,15 @@ def results(request: HttpRequest, actor: Actor) -> HttpResponse:
         number = _page_number(request)
         order = _ORDER.get(asking.sort) or query.order
         start = (number - 1) * PER_PAGE
-        found = search(actor, where, order=order, offset=start, limit=PER_PAGE, archived=asking.archived)
+        found = search(
+            actor,
+            where,
+            order=order,
+            offset=start,
+            limit=PER_PAGE,
+            archived=asking.archived,
+            archived_pages=asking.archived_pages,
+        )
         context.update(_listed(found, number))
     except UnknownName as error:
         context["problem"] = str(error)

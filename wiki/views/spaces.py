@@ -11,6 +11,7 @@ from wiki.errors import NoSuchContent
 from wiki.models import Content, ContentKind, Space, SpaceKind
 from wiki.permissions.access import content_for, page_for, space_for
 from wiki.permissions.vocabulary import Action
+from wiki.queries.archived_pages import listed_below, without_archived
 from wiki.queries.categories import all_categories, categories_of, is_favourite_space
 from wiki.queries.pages import children_of, pages_of
 from wiki.queries.recent import recently_updated
@@ -101,9 +102,9 @@ def summary(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @for_whoever_may(Action.VIEW)
 def list_pages(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """List the pages of a space by title."""
+    """List the pages of a space that are not archived, by title."""
     space = space_for(actor, value_of(request, "key"))
-    page = page_of(request, pages_of(actor, space).select_related("modifier"), 100)
+    page = page_of(request, without_archived(pages_of(actor, space)).select_related("modifier"), 100)
     return render(request, "wiki/spaces/pages.html", {**space_frame(actor, space, "pages"), "page": page})
 
 
@@ -122,5 +123,5 @@ def recent_changes(request: HttpRequest, actor: Actor) -> HttpResponse:
 def children(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the children of a page."""
     page = content_for(actor, required_id(request, "pageId"), kinds=(ContentKind.PAGE,))
-    listed = page_of(request, children_of(actor, page).select_related("modifier"), 100)
+    listed = page_of(request, listed_below(children_of(actor, page), page).select_related("modifier"), 100)
     return render(request, "wiki/pages/children.html", {**content_frame(actor, page), "page": listed})

@@ -50,7 +50,7 @@ def search_with_parameters(
 def count_search_results(call: Call, query: str, params: dict[str, str]) -> int:
     """Return how much fits a query and the parameters of `search`, of what the caller may view."""
     where = narrowed(params).of(lucene.parse(query))
-    return search(call.actor, where, limit=0, archived=True, excerpts=False).total
+    return search(call.actor, where, limit=0, archived=True, archived_pages=True, excerpts=False).total
 
 
 @index_method("flushIndexQueue", atomic=False)
@@ -84,4 +84,5 @@ def _results(call: Call, query: str, params: dict[str, str], max_results: int) -
     given = narrowed(params)
     limit = min(max_results, MOST_RESULTS) if max_results > 0 else MOST_RESULTS
     where = given.of(lucene.parse(query))
-    return present_found(search(call.actor, where, offset=given.offset, limit=limit, archived=True).results)
+    found = search(call.actor, where, offset=given.offset, limit=limit, archived=True, archived_pages=True)
+    return present_found(found.results)

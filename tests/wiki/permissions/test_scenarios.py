@@ -17,6 +17,7 @@ from tests.factories.wiki import (
     make_attachment,
     make_chain,
     make_comment,
+    make_page,
     make_space,
     member,
     revoke_all,
@@ -24,7 +25,7 @@ from tests.factories.wiki import (
 from wiki.errors import NoSuchContent
 from wiki.models import Content, RestrictionType, SpacePermissionType
 from wiki.permissions.access import content_for, version_for
-from wiki.permissions.decide import allowed_actions, may
+from wiki.permissions.decide import allowed_actions, allowed_to_each, may
 from wiki.permissions.visible import visible_contents, visible_spaces
 from wiki.permissions.vocabulary import Action
 from wiki.services.pages.move import move_page_to_top_level
@@ -362,6 +363,32 @@ def test_comments_and_attachments(site, permission, what, action, answer):
     assert may(who, action, getattr(stage, what)) is answer
     stage.restrict(stage.page, EDIT)
     assert may(who, action, getattr(stage, what)) is (answer and what == "comment")
+
+
+ARCHIVING = [
+    (("EDITSPACE",), False),
+    (("REMOVEPAGE",), False),
+    (("EDITSPACE", "REMOVEPAGE"), True),
+    (("EDITSPACE", "REMOVEOWNCONTENT"), False),
+    (("EDITBLOG", "REMOVEBLOG", "EDITSPACE", "SETSPACEPERMISSIONS"), False),
+]
+
+
+@pytest.mark.parametrize(("permissions", "answer"), ARCHIVING)
+def test_archiving_takes_editing_and_removing(site, permissions, answer):
+    stage = Stage()
+    who = stage.with_permissions(member("who"), "VIEWSPACE", *permissions)
+    assert may(who, Action.ARCHIVE, stage.page) is answer
+    assert (stage.page.pk in allowed_to_each(who, Action.ARCHIVE, [stage.page])) is answer
+    assert not may(who, Action.ARCHIVE, stage.comment) and not may(who, Action.ARCHIVE, stage.attachment)
+    stage.restrict(stage.page, EDIT)
+    assert not may(who, Action.ARCHIVE, stage.page)
+
+
+def test_ones_own_page_is_archived_by_whoever_may_remove_that(site):
+    stage = Stage()
+    who = stage.with_permissions(member("who"), "VIEWSPACE", "EDITSPACE", "REMOVEOWNCONTENT")
+    assert may(who, Action.ARCHIVE, make_page(who)) and not may(who, Action.ARCHIVE, stage.page)
 
 
 def test_ones_own_comment(site):

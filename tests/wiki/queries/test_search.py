@@ -8,6 +8,7 @@ from accounts.actor import SYSTEM_INDEX
 from accounts.services.users import add_user, remove_user
 from search.document import DocumentKind
 from search.drain import catch_up_with_all as catch_up
+from search.drain import rebuild
 from search.errors import UnknownName
 from search.models import ExtractedText
 from search.query.lucene import parse
@@ -18,6 +19,7 @@ from wiki.models import RestrictionType
 from wiki.queries.search import search
 from wiki.services.attachments.text import take_missing_file_texts
 from wiki.services.labels.label import add_labels
+from wiki.services.pages.archive import archive_page, bring_back_page
 from wiki.services.pages.move import move_page_to_top_level
 from wiki.services.pages.remove import trash_page
 from wiki.services.pages.store import edit_page
@@ -243,3 +245,31 @@ def test_what_is_looked_up_one_by_one_is_bounded(ann, bob, space):
         search(bob, Together((titled,) * (MOST_LOOK_UPS + 1)))
     with pytest.raises(UnknownName, match="at most 200 values"):
         search(bob, Values(Field.SPACE_TITLE, tuple(f"s{number}" for number in range(1200))))
+
+
+def test_archived_pages_only_when_asked(ann, bob, administrator, space):
+    top, low = make_chain(ann, "Zebra", "Zebra foal")
+    make_comment(ann, top, "<p>zebra stripes</p>")
+    make_attachment(ann, low, "zebra.txt")
+    make_page(ann, "Zebra crossing")
+    everything = found(bob, "zebra")
+    assert len(everything) == 5
+    archive_page(ann, page_id=top.pk)
+    # Before the index knows of it and after.
+    assert [each.thing.title for each in search(bob, parse("zebra")).results] == ["Zebra crossing"]
+    assert found(bob, "zebra") == found(administrator, "zebra") == ["Zebra crossing"]
+    assert sorted(found(bob, "zebra", archived_pages=True)) == sorted(everything)
+    assert sorted(found(administrator, "zebra", archived=True, archived_pages=True)) == sorted(everything)
+    rebuild()
+    assert found(bob, "zebra") == ["Zebra crossing"]
+    assert sorted(found(bob, "zebra", archived_pages=True)) == sorted(everything)
+    bring_back_page(ann, page_id=top.pk)
+    assert sorted(found(bob, "zebra")) == sorted(everything)
+
+
+def test_archived_pages_that_are_hidden_stay_so_when_asked_for(ann, bob, space):
+    page = make_page(ann, "Zebra")
+    set_restriction(ann, content_id=page.pk, type=RestrictionType.VIEW, users=[ann.user])
+    archive_page(ann, page_id=page.pk)
+    assert found(bob, "zebra", archived_pages=True) == []
+    assert found(ann, "zebra", archived_pages=True) == ["Zebra"]

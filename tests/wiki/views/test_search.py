@@ -10,6 +10,7 @@ from search.folder import index_folder
 from tests.factories.wiki import make_page
 from tests.wiki.views.conftest import Browser, Scene
 from wiki.models import RestrictionType
+from wiki.services.pages.archive import archive_page
 from wiki.services.restrictions.set import set_restriction
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -120,3 +121,18 @@ def test_whatever_is_asked_is_answered(scene: Scene, browser: Browser, ann: Acto
     catch_up()
     assert browser(ann).get("/dosearchsite.action", {"queryString": query}).status_code in (200, 400)
     assert browser(ann).get("/search/suggestions", {"query": query}).status_code in (200, 400)
+
+
+def test_archived_pages_are_found_when_they_are_asked_for(scene: Scene, browser: Browser, ann: Actor):
+    archive_page(ann, page_id=scene.page.pk)
+    catch_up()
+    assert "Second page" not in page(browser, ann, "page")
+    assert "Second page" not in page(browser, ann, "", cql="type = page")
+    html = page(browser, ann, "page", includeArchivedPages="true")
+    assert "Second page" in html and '<span class="lozenge">Archived</span>' in html
+    assert 'name="includeArchivedPages" value="true" checked' in html
+    assert "Second page" in page(browser, ann, "", cql="type = page", includeArchivedPages="true")
+    suggested = browser(ann).get("/search/suggestions?query=page").content.decode()
+    assert "First page" not in suggested
+    opened = browser(ann).get("/dosearchsite.action", {"queryString": "First page", "jump": "1"})
+    assert opened.status_code == 200

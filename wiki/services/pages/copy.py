@@ -16,6 +16,7 @@ from wiki.queries.pages import descendants_by_level
 from wiki.services.attribution import authorship
 from wiki.services.bodies import write_stored_body
 from wiki.services.frame import about, record, service
+from wiki.services.pages.archive import refuse_archived_parent
 from wiki.services.pages.store import new_page
 from wiki.services.titles import clean_title, free_page_title, require_free_page_title
 
@@ -47,7 +48,9 @@ class CopyOptions:
 def copy_page(
     actor: Actor, *, page_id: int, parent_id: int, title: str, options: CopyOptions = CopyOptions()
 ) -> Content:
-    """Copy a page below another; the copy has no history.
+    """Copy a page below another; the copy has no history and is not archived.
+
+    Archived pages below are copied with one that is archived itself, and left out otherwise.
 
     Args:
         parent_id: the page that the copy comes to stand below.
@@ -57,11 +60,12 @@ def copy_page(
     Raises:
         NoSuchPage: the page or the parent is not there for the actor.
         NotPermitted: the actor may not create pages in the parent's space.
-        BadMove: children are to be copied below the page itself.
+        BadMove: children are to be copied below the page itself, or the parent is archived.
         BadTitle, TitleTaken: the title can't be.
     """
     source, parent = page_for(actor, page_id), page_for(actor, parent_id)
     space_by_id(actor, parent.space_id, Action.CREATE_PAGE, lock=True)
+    refuse_archived_parent(page_for(actor, parent_id))
     if options.children and (parent.pk == source.pk or source.pk in parent.ancestor_ids):
         raise BadMove(
             gettext("The page '{title}' can't be copied with its children below itself.").format(title=source.title)
@@ -86,6 +90,7 @@ def copy_page_below(actor: Actor, *, page_id: int, parent_id: int, options: Copy
     """
     source, parent = page_for(actor, page_id), page_for(actor, parent_id)
     space_by_id(actor, parent.space_id, Action.CREATE_PAGE, lock=True)
+    refuse_archived_parent(page_for(actor, parent_id))
     title = free_page_title(parent.space, clean_title(options.title_below(source.title)))
     return _copy_one(actor, source, parent, title, options)
 

@@ -19,6 +19,7 @@ from wiki.permissions.vocabulary import Action
 from wiki.queries.links import content_url
 from wiki.queries.pages import descendants_by_level
 from wiki.services.frame import service
+from wiki.services.pages.archive import refuse_archived_parent
 from wiki.services.pages.copy import CopyOptions, copy_page, copy_page_below
 from wiki.services.titles import clean_title, require_free_page_title
 
@@ -39,6 +40,7 @@ def start_tree_copy(actor: Actor, *, page_id: int, parent_id: int, title: str, o
         raise BadMove(
             _("The page '{title}' can't be copied with its children below itself.").format(title=source.title)
         )
+    refuse_archived_parent(parent)
     title = clean_title(title)
     require_free_page_title(parent.space, title)
     return start_job(

@@ -14,6 +14,7 @@ from wiki.permissions.decide import may_in_space
 from wiki.permissions.inheritance import subtree
 from wiki.permissions.vocabulary import Action
 from wiki.services.frame import about, record, service
+from wiki.services.pages.archive import refuse_archived_parent, refuse_move_of_archived
 from wiki.services.pages.place import move_to_space, place_beside, place_last, put_below, refuse_cycle
 
 BATCH = 500
@@ -40,7 +41,8 @@ def move_page(actor: Actor, *, page_id: int, target_id: int, position: str) -> C
         NoSuchPage: the page or the target is not there for the actor.
         NotPermitted: the actor may not edit the page, may not remove pages from the space it leaves, or may not
             create pages in the space it comes to.
-        BadMove: the position is none of the three, or the target is the page itself or below it.
+        BadMove: the position is none of the three, or the target is the page itself or below it; the page is archived,
+            or is what it would stand below.
         TitleTaken: the other space has a page of the same title as one that moves.
     """
     if position not in tuple(Position):
@@ -75,7 +77,7 @@ def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None 
 
     Raises:
         NoSuchPage, NoSuchSpace: the page or the space is not there for the actor.
-        NotPermitted: as `move_page`.
+        NotPermitted, BadMove: as `move_page`.
         TitleTaken: as `move_page`.
     """
     page = page_for(actor, page_id, Action.EDIT)
@@ -91,6 +93,8 @@ def move_page_to_top_level(actor: Actor, *, page_id: int, space_key: str | None 
 
 
 def _move(actor: Actor, page: Content, space: Space, parent: Content | None) -> None:
+    refuse_move_of_archived(page)
+    refuse_archived_parent(parent)
     old_space = page.space
     moved: list[int] = []
     titles: dict[int, str] = {}

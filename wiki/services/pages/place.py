@@ -12,6 +12,7 @@ from wiki.models import Content, ContentKind, ContentStatus, Draft, FormerPlace,
 from wiki.permissions.access import page_for
 from wiki.permissions.inheritance import regate_after_move, subtree
 from wiki.queries.pages import TREE_ORDER
+from wiki.services.pages.archive import refuse_archived_parent
 
 APART = 1024
 """Places of siblings are so far apart when they are given anew: a move finds room between two and changes no other."""
@@ -31,7 +32,7 @@ def parent_in_space(actor: Actor, space: Space, parent_id: int | None) -> Conten
 
     Raises:
         NoSuchPage: there is no such page for the actor.
-        BadMove: the page is in another space.
+        BadMove: the page is in another space, or archived.
     """
     if parent_id is None:
         return None
@@ -40,6 +41,7 @@ def parent_in_space(actor: Actor, space: Space, parent_id: int | None) -> Conten
         raise BadMove(
             gettext("The parent page {parent_id} is not in the space {key}.").format(parent_id=parent_id, key=space.key)
         )
+    refuse_archived_parent(parent)
     return parent
 
 

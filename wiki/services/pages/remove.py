@@ -57,7 +57,8 @@ def trash_content(actor: Actor, *, content_id: int) -> None:
 def restore_from_trash(actor: Actor, *, space_key: str, content_id: int) -> Content:
     """Bring something back from the trash of a space; a title in use meanwhile comes back as 'Title (restored)'.
 
-    A page comes back below its former parent when that is still there, and to the top level otherwise.
+    A page comes back below its former parent when that is still there, and to the top level otherwise. So it does where
+    the parent was archived meanwhile: below that, nobody would find it. What was archived itself still is.
 
     Raises:
         NoSuchSpace, NoSuchContent: the space, or such a thing in its trash, is not there for the actor.
@@ -78,6 +79,7 @@ def restore_from_trash(actor: Actor, *, space_key: str, content_id: int) -> Cont
     if content.kind == ContentKind.PAGE:
         parent = content.parent
         alive = parent is not None and parent.is_current and parent.space_id == space.pk
+        alive = alive and not (parent is not None and parent.archived and not content.archived)
         content.parent = parent if alive else None
         content.path = parent.subtree_path if parent is not None and alive else "/"
         content.position = None

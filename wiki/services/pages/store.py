@@ -13,6 +13,7 @@ from wiki.services.attribution import Attribution, Authorship, authorship
 from wiki.services.bodies import read_storage, write_body
 from wiki.services.drafts.draft import forget_draft
 from wiki.services.frame import about, record, service
+from wiki.services.pages.archive import refuse_move_of_archived
 from wiki.services.pages.place import parent_in_space, put_below
 from wiki.services.titles import clean_text, clean_title, require_free_page_title
 from wiki.services.versions import begin_version, keep_version, require_version
@@ -50,6 +51,7 @@ def create_page(
     Raises:
         NoSuchSpace, NoSuchPage: the space or parent is not there for the actor.
         NotPermitted: the actor may not create pages there.
+        BadMove: the parent is in another space, or archived.
         BadTitle, TitleTaken, BadBody, MalformedStorage, BadValue, ContentIdTaken: what is to be stored can't be.
     """
     space = space_for(actor, space_key, Action.CREATE_PAGE, lock=True)
@@ -106,6 +108,7 @@ def edit_page(
     document = None if new_storage == before else read_storage(new_storage)
     parent = None
     if parent_id is not None and parent_id != page.parent_id:
+        refuse_move_of_archived(page)
         parent = parent_in_space(actor, page.space, parent_id)
     if new_title == page.title and document is None and parent is None:
         return page

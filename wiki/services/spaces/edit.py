@@ -34,7 +34,7 @@ def edit_space(
         NoSuchSpace, NoSuchPage: the space or the home page is not there for the actor.
         NotPermitted: the actor does not administer the space.
         BadTitle: the name can't be.
-        BadMove: the home page is in another space.
+        BadMove: the home page is in another space, or archived.
     """
     space = space_for(actor, key, Action.ADMINISTER, lock=True)
     if name is not None:
@@ -47,6 +47,12 @@ def edit_space(
             raise BadMove(
                 gettext("The page {home_page_id} is not in the space {key}.").format(
                     home_page_id=home_page_id, key=space.key
+                )
+            )
+        if page.archived:
+            raise BadMove(
+                gettext("The page '{title}' is archived: bring it back before it becomes the home page.").format(
+                    title=page.title
                 )
             )
         space.home_page = page

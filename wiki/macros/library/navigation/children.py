@@ -16,6 +16,7 @@ from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
 from wiki.macros.safe_html import safe
 from wiki.models import Content
+from wiki.queries.archived_pages import listed_below, without_archived
 from wiki.queries.pages import TREE_ORDER, children_of, descendants_of, pages_of, top_level_pages
 
 MOST_PAGES = 2000
@@ -81,12 +82,12 @@ def _tree(use: MacroUse, place: TreePlace, levels: int) -> tuple[list[Content], 
     actor, page = use.actor, place.page
     if levels == 1:
         level = children_of(actor, page) if page is not None else top_level_pages(actor, place.space)
-        return list(_with_bodies(use, level)[:MOST_PAGES]), {}
+        return list(_with_bodies(use, listed_below(level, page))[:MOST_PAGES]), {}
     if page is None:
-        every = pages_of(actor, place.space).order_by("path", *TREE_ORDER)
+        every = without_archived(pages_of(actor, place.space)).order_by("path", *TREE_ORDER)
         found = _by_parent(_with_bodies(use, every)[:MOST_PAGES])
         return found.get(None, []), found
-    found = _by_parent(_with_bodies(use, descendants_of(actor, page))[:MOST_PAGES])
+    found = _by_parent(_with_bodies(use, listed_below(descendants_of(actor, page), page))[:MOST_PAGES])
     return found.get(page.pk, []), found
 
 

@@ -18,6 +18,7 @@ from wiki.macros.parameters import Parameter, ParameterKind
 from wiki.macros.registry import macro
 from wiki.macros.safe_html import escape_text, safe
 from wiki.models import Content
+from wiki.queries.archived_pages import without_archived
 from wiki.queries.pages import pages_of
 
 MOST_PAGES = 2000
@@ -36,7 +37,7 @@ MOST_PAGES = 2000
 def index(use: MacroUse) -> SafeString:
     """Lists the pages of the space by their first letters."""
     space = named_space(use, "spaceKey")
-    found = list(pages_of(use.actor, space)[: MOST_PAGES + 1])
+    found = list(without_archived(pages_of(use.actor, space))[: MOST_PAGES + 1])
     if not found:
         none = nothing_found(gettext("There are no pages yet."))
         return safe(f'<div class="page-index {use.classes}"{use.marks}>{none}</div>')
