@@ -238,6 +238,9 @@ def with_cloud() -> bytes:
         thing("Page", 10, title="A folder", space=Ref("Space", 1), isFolder="true", version=1),
         page(11, "Inside", parent=Ref("Page", 10), creationDate="2020-01-01 12:00:00.000", position=416470385),
         page(12, "Archived", contentStatus="archived"),
+        page(13, "Below that", contentStatus="archived", parent=Ref("Page", 12)),
+        page(14, "Archived alone", contentStatus="archived"),
+        page(15, "Not archived", parent=Ref("Page", 14)),
         descriptor="exportType=space\nspaceKey=OLD\nsource=cloud\ntimezoneId=Europe/Madrid\n",
     )
 

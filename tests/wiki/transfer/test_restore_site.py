@@ -88,6 +88,7 @@ def named(rows: dict[str, object]) -> dict[str, object]:
     return {
         **{name: rows[name] for name in ("dates", "bodies", "files", "links", "gates")},
         "contents": [(*one[:8], names.get(one[8]), names.get(one[9]), *one[10:]) for one in rows["contents"]],
+        "archived": [(page, names[user], *rest) for page, user, *rest in rows["archived"]],
         "watches": [(names[user], *rest) for user, *rest in rows["watches"]],
     }
 

@@ -17,6 +17,7 @@ from wiki.models import (
     InlineTask,
     Labelling,
     Link,
+    PageArchive,
     PageTemplate,
     Reaction,
     Restriction,
@@ -30,6 +31,7 @@ from wiki.services.attachments.store import add_attachment
 from wiki.services.blogposts.store import create_blogpost
 from wiki.services.comments.inline import add_inline_comment, settle_inline_comment
 from wiki.services.labels.label import add_label_to_space, add_labels
+from wiki.services.pages.archive import archive_page
 from wiki.services.pages.remove import trash_page
 from wiki.services.pages.store import edit_page
 from wiki.services.reactions.react import react
@@ -54,7 +56,7 @@ def build(root: Actor) -> None:
     """Make a space with one of everything."""
     space = make_space(root, "TRIP")
     somebody = member("somebody")
-    grant(space, somebody.user, "VIEWSPACE", "EDITSPACE", "COMMENT")
+    grant(space, somebody.user, "VIEWSPACE", "EDITSPACE", "REMOVEPAGE", "COMMENT")
     top, middle, low = make_chain(root, "Äpfel", "see [[x]]y", "C", space="TRIP")
     edit_page(root, page_id=top.pk, version=1, storage=ODD, version_comment="more", minor_edit=False)
     edit_page(somebody, page_id=low.pk, version=1, storage=TASKS, title="C again")
@@ -74,6 +76,12 @@ def build(root: Actor) -> None:
     watch_content(somebody, content_id=top.pk)
     store_template(root, name="Minutes", storage="<p>who</p>", space_key="TRIP")
     trash_page(root, page_id=make_page(root, "Rubbish", space="TRIP").pk)
+    past, past_below, _ = make_chain(root, "Past", "Past below", "Past below that", space="TRIP")
+    archive_page(somebody, page_id=past_below.pk, note="see <C> & D")
+    archive_page(root, page_id=past.pk)
+    gone = make_page(root, "Rubbish of old", space="TRIP")
+    archive_page(root, page_id=gone.pk)
+    trash_page(root, page_id=gone.pk)
     _keep_restrictions(root, somebody)
 
 
@@ -112,6 +120,7 @@ def picture() -> dict[str, object]:
             (one.content_id, Restriction.objects.get(pk=one.kept_from).content_id)
             for one in Restriction.objects.exclude(kept_from=None)
         ),
+        "archived": sorted(PageArchive.objects.values_list("page_id", "by_id", "note", "along", Trunc("at", "second"))),
         "on words": sorted(InlineComment.objects.values_list("comment_id", "ref", "original", "resolved")),
         "likes": sorted(Reaction.objects.values_list("content_id", "user_id", Trunc("created", "second"))),
         "gates": sorted(ViewGate.objects.values_list("content_id", "restriction__content_id")),
@@ -132,7 +141,7 @@ def test_a_space_there_and_back() -> None:
         remove_space(root, key="TRIP")
         report = done(imports.start_import(root, upload=upload)).result["report"]
     after = picture()
-    assert len(before["kept"]) == 3
+    assert len(before["kept"]) == 3 and [row[3] for row in before["archived"]] == [False, False, True, False]
     for name, value in before.items():
         assert after[name] == value, name
     assert (report["left_out"], report["mended"], report["not_understood"]) == ([], [], {})

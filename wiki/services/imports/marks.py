@@ -1,4 +1,4 @@
-"""Labels, watches, likes, templates, drafts and comments on words of spaces that are imported, as rows."""
+"""Labels, watches, likes, templates, drafts, comments on words and archived pages of imported spaces, as rows."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +14,7 @@ from wiki.models import (
     Label,
     Labelling,
     LabelNamespace,
+    PageArchive,
     PageTemplate,
     Reaction,
     ReactionKind,
@@ -57,6 +58,24 @@ def _inline(one: PreparedContent) -> InlineComment | None:
         ref=storable(ref),
         original=storable(one.properties.get("inline-original-selection", "")),
         resolved=one.properties.get("status", "").strip().lower() == "resolved",
+    )
+
+
+def write_archives(steps: Steps, prepared: PreparedSpace) -> None:
+    """Note which of the pages that are written are archived."""
+    _insert(
+        steps,
+        (
+            PageArchive(
+                page_id=one.id,
+                at=one.archived.at,
+                by_id=user_id_of(one.archived.by),
+                note=one.archived.note,
+                along=one.archived.along,
+            )
+            for one in prepared.contents
+            if one.archived is not None
+        ),
     )
 
 

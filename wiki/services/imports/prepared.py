@@ -34,6 +34,16 @@ class Person:
 
 
 @dataclass(eq=False, slots=True)
+class PreparedArchive:
+    """That a page is archived; `along` says that it was with a page above it."""
+
+    at: datetime
+    by: Person | None = None
+    note: str = ""
+    along: bool = False
+
+
+@dataclass(eq=False, slots=True)
 class PreparedContent:
     """One row of content to be, at first without an id.
 
@@ -44,6 +54,7 @@ class PreparedContent:
         container: what a comment or an attachment hangs on.
         parent: the page above, or the comment that is answered.
         properties: what a package says of a comment besides: for one within the text, where that is.
+        archived: that it is a page which is archived.
     """
 
     kind: ContentKind
@@ -69,6 +80,7 @@ class PreparedContent:
     file_digest: str = ""
     has_body: bool = False
     properties: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    archived: PreparedArchive | None = None
 
     @property
     def host(self) -> "PreparedContent":

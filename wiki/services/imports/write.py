@@ -15,6 +15,7 @@ from wiki.services.frame import service, service_in_steps
 from wiki.services.imports.closing import close_contents
 from wiki.services.imports.contents import Ids, write_bodies, write_contents
 from wiki.services.imports.marks import (
+    write_archives,
     write_drafts,
     write_inline_comments,
     write_labels,
@@ -126,6 +127,7 @@ def write_import(
         )
         write_bodies(steps, space, prepared, advance)
         write_inline_comments(steps, prepared)
+        write_archives(steps, prepared)
         write_labels(steps, space, prepared)
         write_watches(steps, space, prepared)
         write_likes(steps, prepared)

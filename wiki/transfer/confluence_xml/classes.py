@@ -36,3 +36,9 @@ INTERNAL_USER = JavaClass("InternalUser", "com.atlassian.crowd.model.user")
 INTERNAL_GROUP = JavaClass("InternalGroup", "com.atlassian.crowd.model.group")
 GROUP_TYPE = JavaClass("GroupType", "com.atlassian.crowd.model.group")
 MEMBERSHIP = JavaClass("HibernateMembership", "com.atlassian.crowd.embedded.hibernate2")
+
+ARCHIVED, ARCHIVED_BY, ARCHIVED_NOTE, ARCHIVED_ALONG = "archived", "archived-by", "archived-note", "archived-along"
+"""Properties of a page that is archived: when, in milliseconds since 1970, by whom, why, and if with a page above it.
+
+Its status stays `current`, so that wikis which don't know them have an ordinary page.
+"""

@@ -13,6 +13,7 @@ from wiki.models import (
     ContentStatus,
     InlineComment,
     Labelling,
+    PageArchive,
     Reaction,
     ReactionKind,
     Space,
@@ -20,6 +21,10 @@ from wiki.models import (
 )
 from wiki.transfer.confluence_xml import writer
 from wiki.transfer.confluence_xml.classes import (
+    ARCHIVED,
+    ARCHIVED_ALONG,
+    ARCHIVED_BY,
+    ARCHIVED_NOTE,
     ATTACHMENT,
     BLOG_POST,
     BODY_CONTENT,
@@ -90,6 +95,8 @@ class ContentObjects:
         self._find_restrictions(batch)
         with_bodies = Body.objects.filter(content__host_id__in=batch.host_ids).values_list("pk", flat=True)
         batch.bodies = set(with_bodies) & batch.classes.keys()
+        batch.archives = PageArchive.objects.filter(page_id__in=batch.host_ids).in_bulk()
+        self._people.learn(one.by_id for one in batch.archives.values())
         batch.on_words = InlineComment.objects.filter(comment__host_id__in=batch.host_ids).in_bulk()
         for content in batch.contents:
             self._out.add(batch.class_of(content), content.pk, *self._properties(content, space, batch))
@@ -170,11 +177,21 @@ class ContentObjects:
         if inline is not None:
             return [self._write_fact(content, of, name, text=said) for name, said in _facts_of(inline).items()]
         if content.kind != ContentKind.ATTACHMENT:
-            return [self._write_fact(content, of, "MINOR_EDIT", number=1)] if content.minor_edit else []
+            minor = [self._write_fact(content, of, "MINOR_EDIT", number=1)] if content.minor_edit else []
+            archive = batch.archives.get(content.pk)
+            return [*minor, *self._write_archive(content, of, archive)] if archive is not None else minor
         return [
             self._write_fact(content, of, "FILESIZE", number=content.file_size),
             self._write_fact(content, of, "MEDIA_TYPE", text=content.media_type),
             self._write_fact(content, of, "MINOR_EDIT", number=int(content.minor_edit)),
+        ]
+
+    def _write_archive(self, page: Content, of: JavaClass, archive: PageArchive) -> list[int]:
+        return [
+            self._write_fact(page, of, ARCHIVED, number=int(archive.at.timestamp() * 1000)),
+            self._write_fact(page, of, ARCHIVED_BY, text=self._people.key(archive.by_id)),
+            self._write_fact(page, of, ARCHIVED_NOTE, text=archive.note),
+            self._write_fact(page, of, ARCHIVED_ALONG, number=int(archive.along)),
         ]
 
     def _write_fact(
@@ -256,6 +273,7 @@ class _Batch:
         self.classes = {content.pk: CLASSES[content.kind] for content in self.contents}
         self.bodies: set[int] = set()
         self.on_words: dict[int, InlineComment] = {}
+        self.archives: dict[int, PageArchive] = {}
         self.collections: dict[str, dict[int, list[int]]] = {}
         self.add("versions", [(one.current_id, one.pk) for one in hanging if one.is_historical])
         alive = [one for one in hanging if not one.is_historical]

@@ -92,9 +92,7 @@ def _current(reading: SpaceReading, class_name: str, versions: set[Reference]) -
 
 def _page(reading: SpaceReading, record: Record, status: str) -> PreparedContent:
     content = _content(reading, record)
-    if status == "archived":
-        reading.findings.mend(what(record), "was archived, and comes as a page like others")
-    elif status == "deleted":
+    if status == "deleted":
         content.status = ContentStatus.TRASHED
     elif status not in _STATUSES:
         reading.findings.mend(what(record), f"has the unknown status '{status[:50]}', and comes as a current one")

@@ -28,6 +28,7 @@ from wiki.transfer.confluence_xml.kept_restrictions import read_kept
 from wiki.transfer.confluence_xml.objects import Objects
 from wiki.transfer.confluence_xml.package import Package
 from wiki.transfer.confluence_xml.people import People
+from wiki.transfer.confluence_xml.read_archived import read_archived
 from wiki.transfer.confluence_xml.read_drafts import read_drafts
 from wiki.transfer.confluence_xml.read_hanging import AttachmentReader, read_comments
 from wiki.transfer.confluence_xml.read_pages import read_pages
@@ -70,6 +71,7 @@ class SpacePlan:
         self.space = self._reading.space
         self._read_space()
         read_pages(self._reading)
+        read_archived(self._reading)
         read_comments(self._reading)
         attachments = AttachmentReader(self._reading, package)
         hanging = attachments.read()
