@@ -19,6 +19,7 @@ from tests.wiki.views.conftest import Scene, make_scene
 from tests.wiki.views.test_screens import OPEN_SCREENS, SCREENS
 from wiki.models import Content, Space
 from wiki.services.comments.inline import add_inline_comment, settle_inline_comment
+from wiki.services.pages.archive import archive_page
 from wiki.services.reactions.react import react
 from wiki.storage_format.comment_markers import Selection
 
@@ -47,6 +48,7 @@ OF_PEOPLE = (
     "/rpc/",
     "/admin/",
     "/display/DOCS/No+such+page",
+    "/display/DOCS/Past",
     "/no/such/address",
 )
 OF_NOBODY = ("/login.action", "/forgotuserpassword.action", "/spacedirectory/view.action", "/display/DOCS")
@@ -104,6 +106,8 @@ def scene(administrator: Actor) -> Scene:
     space: Space = make_space(administrator, "DOCS", for_all_users=True)
     scene = make_scene(administrator, space)
     make_page(administrator, "Everything", space=space.key, below=scene.page, storage=EVERYTHING)
+    past = make_page(administrator, "Past", space=space.key)
+    archive_page(administrator, page_id=past.pk, note="see the other")
     talk_on(administrator, make_page(administrator, "Talk", space=space.key, storage="<p>One boat, two boats.</p>"))
     return scene
 
