@@ -58,7 +58,7 @@ def space(owner: Actor) -> Space:
     return make_space(owner, "DOCS", for_all_users=True)
 
 
-@pytest.fixture(params=[(1280, 800), (390, 780)], ids=["desk", "phone"])
+@pytest.fixture(params=[(1280, 800), (360, 740)], ids=["desk", "phone"])
 def page(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A tab of a desk's or a phone's size; what goes wrong in it fails the test."""
     width, height = request.param

@@ -26,7 +26,7 @@ from wiki.storage_format.comment_markers import Selection
 AXE = Path(settings.BASE_DIR) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-PHONE: ViewportSize = {"width": 390, "height": 780}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 FOUND = """async (only) => {
   const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
   await Promise.allSettled(changing.map((each) => each.finished));

@@ -11,7 +11,7 @@ from wiki.queries import tree
 from wiki.queries.pages import children_of
 
 desk = pytest.mark.parametrize("page", [(1280, 800)], indirect=True, ids=["desk"])
-phone = pytest.mark.parametrize("page", [(390, 780)], indirect=True, ids=["phone"])
+phone = pytest.mark.parametrize("page", [(360, 740)], indirect=True, ids=["phone"])
 
 
 @desk
