@@ -23,4 +23,4 @@ export function mark(box: HTMLElement): void {
 const watcher = new ResizeObserver((entries) => {
     for (const { target } of entries) mark(target as HTMLElement);
 });
-for (const box of document.querySelectorAll<HTMLElement>(".table-scroll")) watcher.observe(box);
+for (const box of document.querySelectorAll<HTMLElement>(".table-scroll, .table-wrap")) watcher.observe(box);
