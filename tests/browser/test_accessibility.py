@@ -28,6 +28,8 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 FOUND = """async (only) => {
+  // What scripts do when a size has changed is done in the next frame.
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
   const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
   await Promise.allSettled(changing.map((each) => each.finished));
   const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"], iframes: false });
